@@ -1,0 +1,48 @@
+package org.dhurandhar;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// Finds the known names nearest to a misspelt one.
+final class Closeness {
+    private Closeness() {}
+
+    private record Scored(String name, int distance) {}
+
+    static List<String> closest(String seen, List<String> known, int limit) {
+        var key = fold(seen);
+        return known.stream()
+                .map(name -> new Scored(name, distance(key, fold(name))))
+                .filter(s -> s.distance <= Math.max(2, key.length() / 2))
+                .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
+                .limit(limit)
+                .map(Scored::name)
+                .toList();
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "").replace(".", "");
+    }
+
+    /// Levenshtein distance, capped inputs of 64 characters.
+    private static int distance(String a, String b) {
+        var s = a.substring(0, Math.min(64, a.length()));
+        var t = b.substring(0, Math.min(64, b.length()));
+        var row = new int[t.length() + 1];
+        for (int j = 0; j <= t.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= s.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= t.length(); j++) {
+                int above = row[j];
+                int swap = diagonal + (s.charAt(i - 1) == t.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(swap, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[t.length()];
+    }
+}

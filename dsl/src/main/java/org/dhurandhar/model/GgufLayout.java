@@ -1,0 +1,50 @@
+package org.dhurandhar.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A model as llama.cpp sees it: architecture, hyperparameters, tensors. Read from a GGUF header or
+/// derived from a configuration the way the converter would write it.
+///
+/// @param architecture value of `general.architecture`
+/// @param metadata scalars as `Long`, `Double`, `Boolean`, `String`; arrays of numbers or booleans
+///     as `List<Long>`, `List<Double>`, `List<Boolean>`. Token lists are not kept: the vocabulary
+///     size stands under `<architecture>.vocab_size`.
+/// @param tensors in file order, fastest dimension first
+public record GgufLayout(String architecture, Map<String, Object> metadata, List<Tensor> tensors) {
+    public GgufLayout {
+        metadata = Map.copyOf(metadata);
+        tensors = List.copyOf(tensors);
+    }
+
+    /// The value stored under `<architecture>.<key>`, or null.
+    public @Nullable Object get(String key) {
+        return metadata.get(architecture + "." + key);
+    }
+
+    /// An integer under `<architecture>.<key>`, or the fallback; of an array its first value.
+    public long integer(String key, long fallback) {
+        return switch (get(key)) {
+            case Long n -> n;
+            case Double d -> d.longValue();
+            case Boolean b -> b ? 1 : 0;
+            case List<?> list when !list.isEmpty() && list.getFirst() instanceof Long n -> n;
+            case null, default -> fallback;
+        };
+    }
+
+    /// The value for one block: an array's element, or the scalar that holds for all blocks.
+    public long perLayer(String key, int layer, long fallback) {
+        if (get(key) instanceof List<?> list) {
+            return layer < list.size()
+                    ? switch (list.get(layer)) {
+                        case Long n -> n;
+                        case Boolean b -> b ? 1 : 0;
+                        default -> fallback;
+                    }
+                    : fallback;
+        }
+        return integer(key, fallback);
+    }
+}

@@ -1,0 +1,5 @@
+/// Results as tables and text.
+@NullMarked
+package org.dhurandhar.report;
+
+import org.jspecify.annotations.NullMarked;
