@@ -95,7 +95,12 @@ public final class Footprint implements Report {
 
     @Override
     public String text(int width) {
-        return FootprintText.text(this, width, false);
+        return text(width, false);
+    }
+
+    /// The whole report as text, in MiB or in exact bytes.
+    public String text(int width, boolean exactBytes) {
+        return FootprintText.text(this, width, exactBytes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dhurandhar.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.report.Confidence;
 
 /// Builds models from configurations in Hugging Face's terms.
 final class ConfigSource {

@@ -3,6 +3,7 @@ package org.dhurandhar.model;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// A model as an inventory: its tensors and what each of its layers caches.

@@ -9,6 +9,7 @@ import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.report.Confidence;
 
 /// Finds models: by name in the catalogue, or by path.
 public final class Models {

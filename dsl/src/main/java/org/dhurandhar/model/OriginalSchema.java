@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the flat model schema of the Python package `dhurandhar` 0.1.
