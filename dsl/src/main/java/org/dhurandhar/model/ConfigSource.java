@@ -29,6 +29,13 @@ final class ConfigSource {
                         label.source(),
                         label.confidence(),
                         notes);
-        return new Model(facts, inventory.tensors(), inventory.layers(), null);
+        var tensors = inventory.tensors();
+        return new Model(
+                facts,
+                tensors,
+                inventory.layers(),
+                GgufConverter.architectureOf(config.modelType()) == null
+                        ? null
+                        : () -> GgufConverter.convert(config, tensors));
     }
 }
