@@ -28,7 +28,8 @@ final class ConfigSource {
                         label.encoders(),
                         label.source(),
                         label.confidence(),
-                        notes);
+                        notes,
+                        List.of());
         var tensors = inventory.tensors();
         return new Model(
                 facts,

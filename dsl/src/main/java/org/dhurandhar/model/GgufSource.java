@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dhurandhar.report.Confidence;
+import org.jspecify.annotations.Nullable;
 
 /// Builds models from GGUF headers.
 final class GgufSource {
@@ -32,10 +33,15 @@ final class GgufSource {
 
     private GgufSource() {}
 
-    static Model model(Path path) {
+    /// @param config the model of a `config.json` beside the file, or null
+    static Model model(Path path, @Nullable Model config) {
         var file = GgufFile.read(path);
         var layout = file.layout();
         var notes = new ArrayList<String>();
+        var differences =
+                config == null || !config.hasGguf()
+                        ? List.<String>of()
+                        : SideBySide.differences(config.gguf().tensors(), layout.tensors());
         mix(layout, notes);
         boolean tied = layout.tensors().stream().noneMatch(t -> t.role() == Role.HEAD);
         var facts =
@@ -50,7 +56,8 @@ final class GgufSource {
                         List.of(),
                         "GGUF header of " + path,
                         Confidence.HIGH,
-                        notes);
+                        notes,
+                        differences);
         return new Model(facts, layout.tensors(), GgufLayers.of(layout), () -> layout);
     }
 

@@ -77,7 +77,7 @@ final class OriginalSchema {
                         natural("max_context_tokens", 128_000),
                         active > 0 && active < total ? total - active : 0,
                         encoders(), yaml.place().file() + ", schema of dhurandhar 0.1",
-                        Confidence.LOW, notes);
+                        Confidence.LOW, notes, List.of());
         return new Model(facts, tensors, layers, null);
     }
 
