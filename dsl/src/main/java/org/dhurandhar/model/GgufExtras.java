@@ -49,12 +49,14 @@ final class GgufExtras {
         return full == null ? rope : full;
     }
 
-    /// `head_dim`, or the hidden size over the heads; Granite knows no `head_dim`.
+    /// `head_dim`, or the hidden size over the heads; Granite and Nemotron-H converters drop
+    /// `head_dim`.
     static int headDim(String architecture, Config config) {
         int derived =
                 config.size("hidden_size", "n_embd")
                         / Math.max(1, config.sizeOr(1, "num_attention_heads", "n_head"));
-        return architecture.startsWith("granite") ? derived : config.sizeOr(derived, "head_dim");
+        boolean ignored = architecture.startsWith("granite") || architecture.startsWith("nemotron_h");
+        return ignored ? derived : config.sizeOr(derived, "head_dim");
     }
 
     private static void longFactors(

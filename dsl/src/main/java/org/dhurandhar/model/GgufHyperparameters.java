@@ -9,33 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// Metadata under `<architecture>.` that sizes, caches and states follow from.
 ///
 /// What a tensor's shape says is read from the shape, the rest from the configuration.
-final class GgufHyperparameters {
-    private final String architecture;
-    private final Config config;
-    private final List<Tensor> tensors;
+final class GgufHyperparameters extends GgufSection {
     private final int layers;
-    private final Map<String, Object> values = new HashMap<>();
 
-    private GgufHyperparameters(String architecture, Config config, List<Tensor> tensors) {
-        this.architecture = architecture;
-        this.config = config;
-        this.tensors = tensors;
+    private GgufHyperparameters(
+            String architecture,
+            Config config,
+            List<Tensor> tensors,
+            Map<String, Object> values) {
+        super(architecture, config, tensors, values);
         this.layers = GgufShapes.layers(tensors);
     }
 
     static Map<String, Object> of(String architecture, Config config, List<Tensor> tensors) {
-        var parameters = new GgufHyperparameters(architecture, config, tensors);
-        parameters.common();
-        parameters.feedForward();
-        parameters.heads();
-        parameters.windows();
-        parameters.experts();
-        parameters.states();
-        parameters.latent();
-        boolean routed = parameters.values.containsKey(architecture + ".expert_count");
-        GgufScales.add(architecture, config, routed, parameters.values);
-        parameters.values.put("general.architecture", architecture);
-        return parameters.values;
+        var values = new HashMap<String, Object>();
+        var sizes = new GgufHyperparameters(architecture, config, tensors, values);
+        sizes.common();
+        sizes.feedForward();
+        sizes.heads();
+        sizes.windows();
+        new GgufExperts(architecture, config, tensors, values).add();
+        new GgufStateSizes(architecture, config, tensors, values).add();
+        new GgufScales(architecture, config, tensors, values).add();
+        values.put("general.architecture", architecture);
+        return values;
     }
 
     private void common() {
@@ -73,7 +70,7 @@ final class GgufHyperparameters {
                     case "mamba", "mamba2" -> 0;
                     case "gpt2", "phi2", "falcon" -> 4L * config.size("hidden_size", "n_embd");
                     case "llama4" -> config.size("intermediate_size_mlp");
-                    case "lfm2" -> GgufShapes.first(tensors, "ffn_up.weight", 1);
+                    case "lfm2" -> first("ffn_up.weight", 1);
                     default -> config.sizeOr(0, "intermediate_size", "ffn_hidden_size");
                 };
         put("feed_forward_length", width);
@@ -180,136 +177,6 @@ final class GgufHyperparameters {
         }
     }
 
-    private void experts() {
-        long count = GgufShapes.first(tensors, "ffn_gate_inp.weight", 1);
-        if (count > 0) {
-            put("expert_count", count);
-            put(
-                    "expert_used_count",
-                    config.sizeOr(0, "num_experts_per_tok", "top_k_experts", "moe_k"));
-            if (writesExpertWidth()) {
-                put("expert_feed_forward_length", expertWidth());
-            }
-        }
-        long shared = GgufShapes.first(tensors, "ffn_up_shexp.weight", 1);
-        if (shared > 0) {
-            long copies = config.sizeOr(0, "n_shared_experts", "moe_num_shared_experts");
-            if (copies > 0) {
-                put("expert_shared_count", copies);
-            }
-            if (!architecture.equals("deepseek2") && !architecture.equals("llama4")) {
-                put("expert_shared_feed_forward_length", shared);
-            }
-        }
-        put("leading_dense_block_count", leadingDense());
-        if (architecture.equals("llama4") || architecture.equals("ernie4_5-moe")) {
-            put(
-                    "interleave_moe_layer_step",
-                    config.sizeOr(1, "interleave_moe_layer_step", "moe_layer_interval"));
-        }
-    }
-
-    private long expertWidth() {
-        long fused = GgufShapes.first(tensors, "ffn_gate_up_exps.weight", 1);
-        return fused > 0 ? fused / 2 : GgufShapes.first(tensors, "ffn_up_exps.weight", 1);
-    }
-
-    private boolean writesExpertWidth() {
-        return switch (architecture) {
-            case "llama", "granitemoe", "granitehybrid", "olmoe", "jamba", "phimoe" -> false;
-            default -> true;
-        };
-    }
-
-    private @Nullable Long leadingDense() {
-        return switch (architecture) {
-            case "deepseek2", "kimi-linear", "lfm2moe", "glm4moe", "ernie4_5-moe" -> {
-                long dense = 0;
-                for (long router : GgufShapes.perLayer(tensors, "ffn_gate_inp.weight", 1)) {
-                    if (router > 0) {
-                        break;
-                    }
-                    dense++;
-                }
-                yield dense;
-            }
-            default -> null;
-        };
-    }
-
-    private void states() {
-        if (architecture.startsWith("lfm2")) {
-            put("shortconv.l_cache", config.size("conv_L_cache"));
-            return;
-        }
-        long kernel =
-                Math.max(
-                        GgufShapes.first(tensors, "ssm_conv1d.weight", 0),
-                        GgufShapes.first(tensors, "ssm_conv1d_q.weight", 0));
-        if (kernel == 0) {
-            return;
-        }
-        put("ssm.conv_kernel", kernel);
-        switch (architecture) {
-            case "kimi-linear" -> put("kda.head_dim", GgufShapes.first(tensors, "ssm_norm.weight", 0));
-            case "mamba", "jamba" -> {
-                put("ssm.inner_size", GgufShapes.first(tensors, "ssm_out.weight", 0));
-                put("ssm.state_size", GgufShapes.first(tensors, "ssm_a", 0));
-                put("ssm.time_step_rank", GgufShapes.first(tensors, "ssm_dt.weight", 0));
-            }
-            case "qwen3next", "qwen35", "qwen35moe" -> {
-                put("ssm.inner_size", GgufShapes.first(tensors, "ssm_out.weight", 0));
-                put("ssm.state_size", config.size("linear_key_head_dim"));
-                put("ssm.group_count", config.size("linear_num_key_heads"));
-                put("ssm.time_step_rank", GgufShapes.first(tensors, "ssm_a", 0));
-                put("attention.recurrent_layers", layersWith("ssm_a"));
-                put("full_attention_interval", config.sizeOr(4, "full_attention_interval"));
-            }
-            default -> {
-                long groups = config.sizeOr(1, "n_groups", "mamba_n_groups");
-                long inner = GgufShapes.first(tensors, "ssm_out.weight", 0);
-                long channels = GgufShapes.first(tensors, "ssm_conv1d.weight", 1);
-                put("ssm.inner_size", inner);
-                put("ssm.state_size", (channels - inner) / 2 / groups);
-                put("ssm.group_count", groups);
-                put("ssm.time_step_rank", GgufShapes.first(tensors, "ssm_a", 1));
-            }
-        }
-    }
-
-    private List<Boolean> layersWith(String inner) {
-        var present = new ArrayList<Boolean>();
-        for (long size : GgufShapes.perLayer(tensors, inner, 0)) {
-            present.add(size > 0);
-        }
-        return present;
-    }
-
-    private void latent() {
-        if (!config.has("kv_lora_rank")) {
-            return;
-        }
-        long rank = config.size("kv_lora_rank");
-        long rope = config.size("qk_rope_head_dim");
-        long key = config.size("qk_nope_head_dim") + rope;
-        put("attention.kv_lora_rank", rank);
-        if (config.has("q_lora_rank") && !architecture.equals("kimi-linear")) {
-            put("attention.q_lora_rank", config.size("q_lora_rank"));
-        }
-        if (architecture.equals("minicpm3")) {
-            put("attention.key_length", key);
-            return;
-        }
-        put("attention.key_length", rank + rope);
-        put(
-                "attention.value_length",
-                architecture.equals("kimi-linear") && config.has("head_dim")
-                        ? config.size("head_dim")
-                        : rank);
-        put("attention.key_length_mla", key);
-        put("attention.value_length_mla", config.size("v_head_dim"));
-    }
-
     private @Nullable Long rotary() {
         if (config.has("qk_rope_head_dim")) {
             return (long) config.size("qk_rope_head_dim");
@@ -341,15 +208,5 @@ final class GgufHyperparameters {
             sizes.add(size);
         }
         put(key, sizes);
-    }
-
-    private void put(String key, long value) {
-        values.put(architecture + "." + key, value);
-    }
-
-    private void put(String key, @Nullable Object value) {
-        if (value != null) {
-            values.put(architecture + "." + key, value);
-        }
     }
 }

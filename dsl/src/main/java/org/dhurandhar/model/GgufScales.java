@@ -5,29 +5,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Metadata that decides which steps llama.cpp's graph has: scales, caps, routing.
-final class GgufScales {
+final class GgufScales extends GgufSection {
     private static final long SOFTMAX = 1;
     private static final long SIGMOID = 2;
 
-    private final String architecture;
-    private final Config config;
-    private final Map<String, Object> values;
-
-    private GgufScales(String architecture, Config config, Map<String, Object> values) {
-        this.architecture = architecture;
-        this.config = config;
-        this.values = values;
+    GgufScales(
+            String architecture,
+            Config config,
+            List<Tensor> tensors,
+            Map<String, Object> values) {
+        super(architecture, config, tensors, values);
     }
 
-    /// Adds the architecture's own to `values`.
-    ///
-    /// @param routed whether the model has routed experts
-    static void add(
-            String architecture, Config config, boolean routed, Map<String, Object> values) {
-        var scales = new GgufScales(architecture, config, values);
-        scales.graph();
-        if (routed) {
-            scales.routing();
+    void add() {
+        graph();
+        if (first("ffn_gate_inp.weight", 1) > 0) {
+            routing();
         }
     }
 
@@ -112,12 +105,6 @@ final class GgufScales {
         double value = config.realOr(0, field);
         if (value != 0) {
             put(key, value);
-        }
-    }
-
-    private void put(String key, @Nullable Object value) {
-        if (value != null) {
-            values.put(architecture + "." + key, value);
         }
     }
 }
