@@ -49,6 +49,11 @@ public final class DhurandharException extends RuntimeException {
                 .fix(fix);
     }
 
+    /// The known names nearest to a misspelt one, best first, at most three.
+    public static List<String> closest(String seen, List<String> known) {
+        return Closeness.closest(seen, known, 3);
+    }
+
     /// An error whose first line is known.
     public record Draft(String kind, String what) {
         /// Adds the second line: what was expected.
