@@ -51,7 +51,9 @@ public record LlamaCaches(
         if (settings.embeddings()) {
             logical = Math.min(logical, microBatch);
         }
-        int batch = (int) Math.min(asked, logical);
+        int extra = settings.swaFull() || !namesWindow(model) ? 0 : profile.slidingExtraTokens();
+        microBatch += extra;
+        int batch = (int) Math.min(asked, logical + extra);
         int physical = Math.min(batch, microBatch);
         int streams = unified ? 1 : slots;
         long cells = padded(padded(asked, profile.cellPadding()) / streams, profile.cellPadding());
@@ -67,6 +69,11 @@ public record LlamaCaches(
                 batch,
                 cache(model, settings, false, cells, streams),
                 cache(model, settings, true, slidingCells, streams));
+    }
+
+    private static boolean namesWindow(LlamaHparams model) {
+        long window = model.model.integer("attention.sliding_window", 0);
+        return window > 0 && (model.trainedContext == 0 || window < model.trainedContext);
     }
 
     private static Cache cache(
