@@ -64,6 +64,12 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
         if (KimiGraph.knows(architecture)) {
             return new KimiGraph(model, caches, shape).build();
         }
+        if (Gemma4Graph.knows(architecture)) {
+            return new Gemma4Graph(model, caches, shape).build();
+        }
+        if (Gemma3nGraph.knows(architecture)) {
+            return new Gemma3nGraph(model, caches, shape).build();
+        }
         return null;
     }
 }

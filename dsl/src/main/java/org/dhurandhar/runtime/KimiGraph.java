@@ -73,24 +73,13 @@ final class KimiGraph extends DeltaNetBlocks {
 
         var states = recurrentStates();
         var state = reshape(gather(states), head, head, heads, sequences);
-        var output = cont(rule(unit(q), unit(k), v, gate, beta, state, states));
+        var output = cont(deltaRule(unit(q), unit(k), v, gate, beta, state, states));
         var flat = reshape(cur, cur.ne[0], tokens);
         var outputGate = project(layer, "ssm_g_b", project(layer, "ssm_g_a", flat));
         outputGate = reshape(outputGate, head, heads, tokens);
         var normed = rms(layer, "ssm_norm", reshape(output, head, heads, tokens));
         var gated = map(normed, map(outputGate));
         return project(layer, "attn_output", cont(gated, inner, tokens, 1, 1));
-    }
-
-    private GraphNode rule(
-            GraphNode q,
-            GraphNode k,
-            GraphNode v,
-            GraphNode gate,
-            GraphNode beta,
-            GraphNode state,
-            GraphNode states) {
-        return deltaRule(q, k, v, gate, beta, state, states);
     }
 
     private GraphNode convolved(

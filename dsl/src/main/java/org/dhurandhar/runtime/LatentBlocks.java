@@ -49,7 +49,11 @@ class LatentBlocks extends RecurrentBlocks {
             int layer, GraphNode x, @Nullable GraphNode positions, @Nullable GraphNode temperature) {
         long heads = model.heads(layer);
         long nope = keyHead() - rope();
-        var q = reshape(queries(layer, x), keyHead(), heads, tokens);
+        var q = queries(layer, x);
+        if (positions != null) {
+            q = reshape(q, keyHead(), heads, tokens);
+        }
+        long row = 4 * keyHead();
         var compressed = project(layer, "attn_kv_a_mqa", x);
         var kv = view(compressed, new long[] {rank(), tokens}, compressed.nb[1]);
         var kRope =
@@ -58,8 +62,8 @@ class LatentBlocks extends RecurrentBlocks {
                         new long[] {rope(), 1, tokens},
                         compressed.nb[1],
                         compressed.nb[1]);
-        var qNope = view(q, new long[] {nope, heads, tokens}, q.nb[1], q.nb[2]);
-        var qRope = view(q, new long[] {rope(), heads, tokens}, q.nb[1], q.nb[2]);
+        var qNope = view(q, new long[] {nope, heads, tokens}, row, row * heads);
+        var qRope = view(q, new long[] {rope(), heads, tokens}, row, row * heads);
         if (positions != null) {
             kRope = map(kRope, positions);
             qRope = map(qRope, positions);
@@ -84,9 +88,10 @@ class LatentBlocks extends RecurrentBlocks {
         long row = key.ne[0];
         long cells = in.cache().cells();
         long streams = shape.streams();
-        var cache = GraphNode.external(Element.F16, row, cells, streams);
+        var type = shape.castK() ? Element.F32 : Element.F16;
+        var cache = GraphNode.external(type, row, cells, streams);
         graph.expand(storeRows(cache, key, in.kRows()));
-        var k = view(cache, new long[] {row, 1, cells, streams}, 2 * row, 2 * row);
+        var k = view(cache, new long[] {row, 1, cells, streams}, cache.nb[1], cache.nb[1]);
         var v = view(k, new long[] {rank(), 1, cells, streams}, k.nb[1], k.nb[2], k.nb[3]);
         return core(
                 query,
