@@ -1,0 +1,173 @@
+package org.dhurandhar.model;
+
+import java.util.List;
+import java.util.Map;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.ListNode;
+import org.dhurandhar.document.MapNode;
+import org.dhurandhar.document.Node;
+import org.dhurandhar.document.ScalarNode;
+import org.jspecify.annotations.Nullable;
+
+/// A `config.json` as one family reads it: the given keys over the family's class defaults, older
+/// key names included.
+///
+/// A key that is written as `null` hides the default: `"sliding_window": null` switches the window
+/// off.
+final class Config {
+    private static final long MAX_SIZE = 1L << 40;
+
+    private final MapNode given;
+    private final MapNode defaults;
+    private final Map<String, String> aliases;
+
+    /// @param aliases for a name, the other name under which files may write it
+    Config(MapNode given, MapNode defaults, Map<String, String> aliases) {
+        this.given = given;
+        this.defaults = defaults;
+        this.aliases = aliases;
+    }
+
+    /// The family's name for itself.
+    String modelType() {
+        return given.text("model_type", "");
+    }
+
+    MapNode given() {
+        return given;
+    }
+
+    /// Whether any of the names has a value that is not null, given or by default.
+    boolean has(String... names) {
+        return find(names) != null;
+    }
+
+    /// Whether the file itself writes one of the names with a value that is not null.
+    boolean gives(String... names) {
+        var holder = holder(names);
+        return holder != null && holder.map == given;
+    }
+
+    /// A size or count: a whole number from 0 up.
+    ///
+    /// @param names the newest name first, then older ones
+    int size(String... names) {
+        var node = find(names);
+        if (node == null) {
+            throw DhurandharException.because(
+                            "InvalidProfile",
+                            given.place() + "  missing field \"" + names[0] + "\"")
+                    .expected("a value for \"" + names[0] + "\"")
+                    .fix("add \"" + names[0] + "\" to " + given.place().file());
+        }
+        return checked(names[0], node);
+    }
+
+    /// A size or count, or the fallback where it is absent or null.
+    int sizeOr(int fallback, String... names) {
+        var node = find(names);
+        return node == null ? fallback : checked(names[0], node);
+    }
+
+    /// A switch that is off where absent or null.
+    boolean flag(String... names) {
+        return flagOr(false, names);
+    }
+
+    boolean flagOr(boolean fallback, String... names) {
+        var holder = holder(names);
+        return holder == null ? fallback : holder.map.flag(holder.name, fallback);
+    }
+
+    double realOr(double fallback, String... names) {
+        var holder = holder(names);
+        return holder == null ? fallback : holder.map.real(holder.name, fallback);
+    }
+
+    String textOr(String fallback, String... names) {
+        var holder = holder(names);
+        return holder == null ? fallback : holder.map.text(holder.name, fallback);
+    }
+
+    @Nullable List<String> texts(String... names) {
+        var map = holder(names);
+        return map == null ? null : map.map.texts(map.name);
+    }
+
+    @Nullable List<Long> integers(String... names) {
+        var map = holder(names);
+        return map == null ? null : map.map.integers(map.name);
+    }
+
+    @Nullable MapNode map(String... names) {
+        var holder = holder(names);
+        return holder == null ? null : holder.map.map(holder.name);
+    }
+
+    /// The raw value of the first name that has one.
+    @Nullable Node find(String... names) {
+        var holder = holder(names);
+        return holder == null ? null : holder.map.get(holder.name);
+    }
+
+    /// An error about a value of this configuration.
+    DhurandharException wrong(String name, String seen, String expected) {
+        return DhurandharException.because(
+                        "InvalidProfile", given.placeOf(name) + "  " + name + ": " + seen)
+                .expected(expected)
+                .fix("correct \"" + name + "\" in " + given.place().file());
+    }
+
+    private record Holder(MapNode map, String name) {}
+
+    private @Nullable Holder holder(String... names) {
+        for (var name : names) {
+            for (var spelling = name; spelling != null; spelling = other(name, spelling)) {
+                if (given.mentions(spelling)) {
+                    return given.has(spelling) ? new Holder(given, spelling) : null;
+                }
+            }
+        }
+        for (var name : names) {
+            for (var spelling = name; spelling != null; spelling = other(name, spelling)) {
+                if (defaults.has(spelling)) {
+                    return new Holder(defaults, spelling);
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String other(String name, String spelling) {
+        return spelling.equals(name) ? aliases.get(name) : null;
+    }
+
+    private int checked(String name, Node node) {
+        long value;
+        if (node instanceof ScalarNode) {
+            value = number(name, node);
+        } else if (node instanceof ListNode list && !list.items().isEmpty()) {
+            value = number(name, list.items().getFirst());
+        } else {
+            throw wrong(name, node.describe(), "a whole number");
+        }
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw wrong(name, Long.toString(value), "a whole number from 0 to 2147483647");
+        }
+        return (int) value;
+    }
+
+    private long number(String name, Node node) {
+        if (node instanceof ScalarNode s && s.kind() != ScalarNode.Kind.BOOLEAN) {
+            try {
+                double value = Double.parseDouble(s.text().strip());
+                if (value == Math.rint(value) && Math.abs(value) < MAX_SIZE) {
+                    return (long) value;
+                }
+            } catch (NumberFormatException e) {
+                throw wrong(name, node.describe(), "a whole number");
+            }
+        }
+        throw wrong(name, node.describe(), "a whole number");
+    }
+}

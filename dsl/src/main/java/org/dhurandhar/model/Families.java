@@ -1,0 +1,91 @@
+package org.dhurandhar.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.dhurandhar.document.ScalarNode;
+
+/// The families of models whose `config.json` is understood, by `model_type`.
+final class Families {
+    private static final String DEFAULTS = "org/dhurandhar/model/families/";
+    private static final Map<String, Family> ALL = new TreeMap<>();
+
+    static {
+        DenseFamilies.register(ALL);
+    }
+
+    private Families() {}
+
+    static boolean knows(String modelType) {
+        return ALL.containsKey(modelType);
+    }
+
+    static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /// A configuration over its family's class defaults.
+    static Config configure(MapNode config) {
+        var type = config.text("model_type");
+        if (!ALL.containsKey(type)) {
+            throw unknown(type, config);
+        }
+        var resource = Documents.readResource(DEFAULTS + type + ".json");
+        var defaults = resource.map("defaults");
+        if (defaults == null) {
+            throw new IllegalStateException("no defaults for " + type);
+        }
+        return new Config(config, defaults, spellings(resource.map("aliases")));
+    }
+
+    /// Lists the tensors and layers that a configuration stands for.
+    ///
+    /// @throws DhurandharException where a size is missing or impossible
+    static Inventory describe(Config config) {
+        var family = ALL.get(config.modelType());
+        if (family == null) {
+            throw unknown(config.modelType(), config.given());
+        }
+        var inventory = new Inventory();
+        try {
+            family.describe(config, inventory);
+        } catch (ArithmeticException e) {
+            throw config.wrong("model_type", "sizes that overflow or divide by zero", "sizes of a real model");
+        }
+        return inventory;
+    }
+
+    private static Map<String, String> spellings(MapNode aliases) {
+        var both = new HashMap<String, String>();
+        if (aliases != null) {
+            for (var name : aliases.keys()) {
+                var other = aliases.text(name);
+                both.put(name, other);
+                both.putIfAbsent(other, name);
+            }
+        }
+        return both;
+    }
+
+    private static DhurandharException unknown(String type, MapNode config) {
+        var names = names();
+        var close = DhurandharException.closest(type, names);
+        return DhurandharException.because(
+                        "UnknownName",
+                        config.placeOf("model_type") + "  no family with model_type \"" + type + "\"")
+                .facts(
+                        close.isEmpty() ? "known" : "close",
+                        (close.isEmpty() ? names.size() + " families" : String.join(", ", close))
+                                + "        known: "
+                                + names.size()
+                                + " families")
+                .fix(
+                        "name its safetensors or GGUF file: a header gives the exact weights"
+                                + " without the family");
+    }
+}
