@@ -2,8 +2,10 @@ package org.dhurandhar.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +129,15 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"dhurandhar " + (version == null ? "(from class files)" : version)};
+            try (var in = Main.class.getResourceAsStream("version.txt")) {
+                if (in == null) {
+                    throw new IllegalStateException("version.txt is missing");
+                }
+                var version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+                return new String[] {"dhurandhar " + version};
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

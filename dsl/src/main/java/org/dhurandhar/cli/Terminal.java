@@ -21,7 +21,7 @@ final class Terminal {
 
     /// Colours unless `NO_COLOR` is set or the output is no terminal.
     static Ansi ansi() {
-        var off = System.getenv("NO_COLOR") != null || System.console() == null || !System.console().isTerminal();
+        var off = System.getenv("NO_COLOR") != null || !System.console().isTerminal();
         return off ? Ansi.OFF : Ansi.ON;
     }
 }
