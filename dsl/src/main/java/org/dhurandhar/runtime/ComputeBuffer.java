@@ -1,15 +1,15 @@
 package org.dhurandhar.runtime;
 
-import org.jspecify.annotations.Nullable;
-
 /// Working memory of a graph: one buffer that holds every intermediate result of a batch.
 ///
 /// @param bytes the figure
 /// @param low smallest size that the figure stands for
 /// @param high largest size that the figure stands for
-/// @param exact whether the graph was built as the runtime builds it
-/// @param nodes operations of the graph, 0 where it was not built
+/// @param exact whether the graph is the runtime's own
+/// @param nodes operations of the graph
 public record ComputeBuffer(long bytes, long low, long high, boolean exact, int nodes) {
+    private static final double GUESS_LOW = 0.9;
+    private static final double GUESS_HIGH = 1.2;
 
     static ComputeBuffer of(
             LlamaHparams model, LlamaCaches caches, LlamaSettings settings, LlamaProfile profile) {
@@ -17,14 +17,35 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
         long tokens = Math.min(caches.context(), caches.microBatch());
         boolean everyRow = profile.logitRowsPerBatch() || settings.embeddings();
         long rows = everyRow ? caches.batch() : Math.min(caches.batch(), caches.slots());
-        var large = graph(model, caches, shape.batch(tokens, Math.min(tokens, rows)));
-        var small = graph(model, caches, shape.batch(caches.slots(), caches.slots()));
-        if (large == null || small == null) {
-            return new ComputeBuffer(0, 0, 0, false, 0);
-        }
+        var large =
+                GraphFamily.build(model, caches, shape.batch(tokens, Math.min(tokens, rows)));
+        var small = GraphFamily.build(model, caches, shape.batch(caches.slots(), caches.slots()));
         int nodes = large.nodes.size();
         long bytes = Math.max(GraphAllocator.plan(large), GraphAllocator.plan(small));
-        return new ComputeBuffer(bytes, bytes, bytes, true, nodes);
+        if (GraphFamily.knows(model.architecture)) {
+            return new ComputeBuffer(bytes, bytes, bytes, true, nodes);
+        }
+        return new ComputeBuffer(
+                bytes,
+                Math.round(bytes * GUESS_LOW),
+                Math.round(bytes * GUESS_HIGH),
+                false,
+                nodes);
+    }
+
+    /// Working memory that one batch of a single sequence writes to.
+    ///
+    /// @param cells of the cache that the sequence has reached
+    static long touched(
+            LlamaHparams model,
+            LlamaCaches caches,
+            LlamaSettings settings,
+            LlamaProfile profile,
+            long tokens,
+            long cells) {
+        var one = caches.reached(cells);
+        var shape = shape(one, settings, profile).batch(tokens, 1);
+        return GraphAllocator.plan(GraphFamily.build(model, one, shape));
     }
 
     private static GraphShape shape(
@@ -41,35 +62,5 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
                 settings.vType().blockSize() > 1,
                 settings.embeddings(),
                 profile.mixedInputs());
-    }
-
-    private static @Nullable Graph graph(
-            LlamaHparams model, LlamaCaches caches, GraphShape shape) {
-        var architecture = model.architecture;
-        if (TransformerGraph.knows(architecture)) {
-            return new TransformerGraph(model, caches, shape).build();
-        }
-        if (StateSpaceGraph.knows(architecture)) {
-            return new StateSpaceGraph(model, caches, shape).build();
-        }
-        if (ShortConvolutionGraph.knows(architecture)) {
-            return new ShortConvolutionGraph(model, caches, shape).build();
-        }
-        if (LatentGraph.knows(architecture)) {
-            return new LatentGraph(model, caches, shape).build();
-        }
-        if (DeltaNetGraph.knows(architecture)) {
-            return new DeltaNetGraph(model, caches, shape).build();
-        }
-        if (KimiGraph.knows(architecture)) {
-            return new KimiGraph(model, caches, shape).build();
-        }
-        if (Gemma4Graph.knows(architecture)) {
-            return new Gemma4Graph(model, caches, shape).build();
-        }
-        if (Gemma3nGraph.knows(architecture)) {
-            return new Gemma3nGraph(model, caches, shape).build();
-        }
-        return null;
     }
 }

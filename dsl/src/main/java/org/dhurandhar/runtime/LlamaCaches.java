@@ -38,6 +38,17 @@ public record LlamaCaches(
         return full.cells * streams;
     }
 
+    /// The same caches as one sequence sees them that has reached so many cells.
+    LlamaCaches reached(long cells) {
+        return new LlamaCaches(
+                1,
+                1,
+                microBatch,
+                batch,
+                new Cache(Math.min(cells, full.cells), full.layers, 0, 0),
+                new Cache(Math.min(cells, sliding.cells), sliding.layers, 0, 0));
+    }
+
     static LlamaCaches of(LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
         int slots = settings.slots() > 0 ? settings.slots() : profile.slots();
         boolean unified =
