@@ -66,7 +66,7 @@ public final class Main implements Runnable {
         line.setErr(err);
         line.setUsageHelpWidth(Terminal.width());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                     if (e instanceof DhurandharException known) {

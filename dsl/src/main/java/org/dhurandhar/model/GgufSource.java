@@ -83,7 +83,7 @@ final class GgufSource {
             return;
         }
         var recipe = Recipe.named(RECIPES.get(type));
-        var expected = recipe.apply(unquantised(layout));
+        var expected = recipe.apply(layout.unquantised());
         var differing = new TreeMap<String, Integer>();
         for (int i = 0; i < expected.size(); i++) {
             var here = layout.tensors().get(i).format();
@@ -101,15 +101,5 @@ final class GgufSource {
                     "%d of %d tensors are stored otherwise than recipe %s has it (%s): an uploader's own mix"
                             .formatted(sum, expected.size(), recipe.name(), differing));
         }
-    }
-
-    /// The layout with quantised tensors as F16, the way the converter writes them.
-    static GgufLayout unquantised(GgufLayout layout) {
-        var tensors = new ArrayList<Tensor>(layout.tensors().size());
-        for (var tensor : layout.tensors()) {
-            var format = tensor.format();
-            tensors.add(format != null && format.quantised() ? tensor.as(WeightFormat.F16) : tensor);
-        }
-        return new GgufLayout(layout.architecture(), layout.metadata(), tensors);
     }
 }

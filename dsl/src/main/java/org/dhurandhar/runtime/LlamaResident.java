@@ -2,11 +2,12 @@ package org.dhurandhar.runtime;
 
 /// Resident memory after a request, in bytes.
 ///
-/// @param anonymous heap, caches, states, touched working memory
+/// @param anonymous heap, caches, states, touched working memory, `work` included
+/// @param work scratch of the largest product
 /// @param file resident pages of the model file and of program and libraries
 /// @param low what the process holds at least
 /// @param high what the process holds at most
-public record LlamaResident(long anonymous, long file, long low, long high) {
+public record LlamaResident(long anonymous, long work, long file, long low, long high) {
     private static final long PAGE = 4096;
     private static final double MARGIN = 0.05;
     private static final int CELLS = 256;
@@ -29,10 +30,11 @@ public record LlamaResident(long anonymous, long file, long low, long high) {
         long history =
                 LlamaCaches.padded(settings.prompt() + settings.generated(), CELLS);
         long used = Math.min(history, caches.full().cells());
+        long work = work(model, settings, batch, used);
         long anonymous =
                 loaded
                         + ComputeBuffer.touched(model, caches, settings, profile, batch, used)
-                        + work(model, settings, batch, used)
+                        + work
                         + SAMPLER_BYTES * model.vocabulary
                         + checkpoints(model, caches, settings);
         long file =
@@ -40,6 +42,7 @@ public record LlamaResident(long anonymous, long file, long low, long high) {
         long expected = anonymous + file;
         return new LlamaResident(
                 anonymous,
+                work,
                 file,
                 Math.round(expected * (1 - MARGIN)),
                 Math.round(expected * (1 + MARGIN)));
