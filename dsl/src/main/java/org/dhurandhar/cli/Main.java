@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dhurandhar.DhurandharException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main implements Runnable {
     private static final int BAD_INPUT = 2;
+    private static final Pattern WRONG_VALUE =
+            Pattern.compile("option '([^']*)'.*: '(.*)' is not an? (long|int|double)");
 
     @Spec private CommandSpec spec;
 
@@ -107,6 +110,13 @@ public final class Main implements Runnable {
                 known.addAll(command.getSubcommands().keySet());
                 return unknown("command", seen, known, help);
             }
+        }
+        var wrong = WRONG_VALUE.matcher(String.valueOf(e.getMessage()));
+        if (wrong.find()) {
+            var kind = wrong.group(3).equals("double") ? "a number" : "a whole number";
+            return DhurandharException.because("BadUsage", wrong.group(1) + " \"" + wrong.group(2) + "\"")
+                    .expected(kind)
+                    .fix(help);
         }
         var text = e.getMessage() == null ? "bad usage" : e.getMessage().lines().findFirst().orElse("bad usage");
         var expected = e instanceof MissingParameterException ? "every required argument" : "the values that --help shows";
