@@ -17,6 +17,7 @@ final class Families {
 
     static {
         DenseFamilies.register(ALL);
+        HybridFamilies.register(ALL);
     }
 
     private Families() {}
