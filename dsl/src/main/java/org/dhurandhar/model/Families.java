@@ -18,6 +18,7 @@ final class Families {
         DenseFamilies.register(ALL);
         GemmaFamilies.register(ALL);
         MoeFamilies.register(ALL);
+        HybridFamilies.register(ALL);
     }
 
     private Families() {}
