@@ -176,7 +176,12 @@ public final class JsonHeader implements AutoCloseable {
         text = until(until(until(text, "\n"), " (start marker"), ", from `");
         boolean open = text.lastIndexOf('(') > text.lastIndexOf(')');
         text = open ? text + ")" : text;
-        return text.length() > 120 ? text.substring(0, 120) : text;
+        var clean = new StringBuilder();
+        for (int i = 0; i < Math.min(120, text.length()); i++) {
+            char c = text.charAt(i);
+            clean.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return clean.toString();
     }
 
     private static String until(String text, String mark) {
