@@ -76,9 +76,11 @@ final class GgufConverter {
     private GgufConverter() {}
 
     /// The value of `general.architecture` for a `model_type`, or null where this build of
-    /// llama.cpp has none (ZAYA, LFM3, Helium, VaultGemma).
+    /// llama.cpp has none (ZAYA, LFM3, Helium, VaultGemma). A model with encoders counts as its text
+    /// model.
     static @Nullable String architectureOf(String modelType) {
-        return ARCHITECTURES.get(modelType);
+        var name = ARCHITECTURES.get(modelType);
+        return name == null ? ARCHITECTURES.get(modelType + "_text") : name;
     }
 
     /// Converts an inventory with the names of the reference library.

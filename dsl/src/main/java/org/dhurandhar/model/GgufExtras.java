@@ -68,7 +68,7 @@ final class GgufExtras {
     }
 
     private static void factors(List<Tensor> tensors, String name, long count) {
-        tensors.add(GgufTensors.tensor(name, Role.OTHER, -1, List.of(count)));
+        tensors.add(GgufTensors.tensor(name, -1, List.of(count)));
     }
 
     private static void layerScales(List<Tensor> tensors) {
@@ -84,10 +84,7 @@ final class GgufExtras {
                     if (!scaled) {
                         tensors.add(
                                 GgufTensors.tensor(
-                                        "layer_output_scale.weight",
-                                        Role.NORM,
-                                        layer,
-                                        List.of(1L)));
+                                        "layer_output_scale.weight", layer, List.of(1L)));
                     }
                 });
     }
@@ -107,8 +104,7 @@ final class GgufExtras {
             if (tensor.name().endsWith(".ffn_gate_inp.weight")) {
                 var experts = List.of(tensor.shape().get(1));
                 var bias =
-                        GgufTensors.tensor(
-                                "exp_probs_b.bias", Role.ROUTER, tensor.layer(), experts);
+                        GgufTensors.tensor("exp_probs_b.bias", tensor.layer(), experts);
                 if (GgufShapes.find(tensors, bias.name()) == null) {
                     tensors.add(bias);
                 }

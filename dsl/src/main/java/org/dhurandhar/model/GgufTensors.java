@@ -47,9 +47,10 @@ final class GgufTensors {
     }
 
     /// A tensor of an F16 file; `inner` is its name without `blk.N.`.
-    static Tensor tensor(String inner, Role role, int layer, List<Long> shape) {
+    static Tensor tensor(String inner, int layer, List<Long> shape) {
         var name = layer < 0 ? inner : "blk." + layer + "." + inner;
-        return new Tensor(name, shape, role, layer, format(inner, shape.size()));
+        return new Tensor(
+                name, shape, GgufNames.role(name), layer, format(inner, shape.size()));
     }
 
     private static WeightFormat format(String inner, int dimensions) {
@@ -223,12 +224,12 @@ final class GgufTensors {
     private void stack(String name, int count) {
         if (count > 0) {
             long hidden = config.size("hidden_size");
-            out.add(tensor(name, Role.OTHER, -1, List.of(hidden, hidden, (long) count)));
+            out.add(tensor(name, -1, List.of(hidden, hidden, (long) count)));
         }
     }
 
     private void emit(Tensor from, String inner, List<Long> shape) {
-        out.add(tensor(inner, from.role(), from.layer(), shape));
+        out.add(tensor(inner, from.layer(), shape));
     }
 
     private DhurandharException unplaced(Tensor tensor) {
