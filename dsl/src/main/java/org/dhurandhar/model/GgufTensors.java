@@ -1,9 +1,10 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.dhurandhar.DhurandharException;
 
 /// Tensors of an F16 file: renamed, split, joined and reshaped from those of the reference library.
 final class GgufTensors {
@@ -49,8 +50,7 @@ final class GgufTensors {
     /// A tensor of an F16 file; `inner` is its name without `blk.N.`.
     static Tensor tensor(String inner, int layer, List<Long> shape) {
         var name = layer < 0 ? inner : "blk." + layer + "." + inner;
-        return new Tensor(
-                name, shape, GgufNames.role(name), layer, format(inner, shape.size()));
+        return new Tensor(name, shape, GgufNames.role(name), layer, format(inner, shape.size()));
     }
 
     private static WeightFormat format(String inner, int dimensions) {
@@ -194,7 +194,8 @@ final class GgufTensors {
         if (architecture.equals("gpt2") && shape.size() == 2) {
             return rowsFirst;
         }
-        if (shape.size() == 3 && (name.startsWith("ssm_conv1d") || name.equals("shortconv.conv.weight"))) {
+        if (shape.size() == 3
+                && (name.startsWith("ssm_conv1d") || name.equals("shortconv.conv.weight"))) {
             return List.of(shape.get(0), shape.get(2));
         }
         if (name.equals("exp_probs_b.bias")) {
@@ -235,7 +236,11 @@ final class GgufTensors {
     private DhurandharException unplaced(Tensor tensor) {
         return DhurandharException.because(
                         "Unsupported",
-                        "tensor \"" + tensor.name() + "\" has no place in a " + architecture + " GGUF")
+                        "tensor \""
+                                + tensor.name()
+                                + "\" has no place in a "
+                                + architecture
+                                + " GGUF")
                 .expected("the tensors that llama.cpp knows for " + architecture)
                 .fix("choose another runtime");
     }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.junit.jupiter.api.Test;
 
 /// The converter against real F16 files (`llamacpp_arch`) and the reference library's inventories.
 final class GgufConverterTest {
@@ -109,8 +110,7 @@ final class GgufConverterTest {
         var config = Families.configure(document);
         var layout =
                 GgufConverter.withUnusedKeys(
-                        config,
-                        GgufConverter.convert(config, Families.describe(config).tensors()));
+                        config, GgufConverter.convert(config, Families.describe(config).tensors()));
         assertThat(elements(layout.tensors())).isEqualTo(7_518_069_290L);
     }
 
@@ -207,8 +207,7 @@ final class GgufConverterTest {
                         tensors.put((String) r.get(0), text);
                     } else {
                         for (var block : list(r.get(4))) {
-                            tensors.put(
-                                    ((String) r.get(0)).replace("*", block.toString()), text);
+                            tensors.put(((String) r.get(0)).replace("*", block.toString()), text);
                         }
                     }
                 }
