@@ -27,12 +27,18 @@ final class GgufTensors {
     private final String architecture;
     private final Config config;
     private final List<Tensor> out = new ArrayList<>();
+    private final boolean packedExperts;
     private int altupProjections;
     private int altupUnembeddings;
 
     GgufTensors(String architecture, Config config) {
         this.architecture = architecture;
         this.config = config;
+        var quantised = config.map("quantization_config");
+        packedExperts =
+                architecture.equals("gpt-oss")
+                        && quantised != null
+                        && quantised.text("quant_method", "").equals("mxfp4");
     }
 
     List<Tensor> of(List<Tensor> library) {
@@ -230,7 +236,9 @@ final class GgufTensors {
     }
 
     private void emit(Tensor from, String inner, List<Long> shape) {
-        out.add(tensor(inner, from.layer(), shape));
+        var made = tensor(inner, from.layer(), shape);
+        boolean packed = packedExperts && inner.endsWith("_exps.weight");
+        out.add(packed ? made.as(WeightFormat.MXFP4) : made);
     }
 
     private DhurandharException unplaced(Tensor tensor) {

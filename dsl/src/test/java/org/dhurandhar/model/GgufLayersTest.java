@@ -124,15 +124,20 @@ final class GgufLayersTest {
         return new GgufLayout(architecture, metadata, tensors);
     }
 
+    /// The file carries neither those windows nor Llama 4's chunk, which the runtime fixes.
     private static List<Layer> expected(String type, List<Layer> layers) {
-        if (!WINDOW_IS_LOST.contains(type)) {
-            return layers;
-        }
-        var full = new ArrayList<Layer>();
+        var expected = new ArrayList<Layer>();
         for (var layer : layers) {
-            full.add(layer instanceof Layer.Sliding s ? new Layer.Full(s.k(), s.v()) : layer);
+            expected.add(
+                    switch (layer) {
+                        case Layer.Sliding s when s.chunked() ->
+                                new Layer.Sliding(s.k(), s.v(), 8192, true);
+                        case Layer.Sliding s when WINDOW_IS_LOST.contains(type) ->
+                                new Layer.Full(s.k(), s.v());
+                        default -> layer;
+                    });
         }
-        return full;
+        return expected;
     }
 
     private static String difference(List<Layer> expected, List<Layer> found) {
