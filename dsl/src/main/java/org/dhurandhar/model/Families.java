@@ -17,6 +17,8 @@ final class Families {
 
     static {
         DenseFamilies.register(ALL);
+        GemmaFamilies.register(ALL);
+        MoeFamilies.register(ALL);
     }
 
     private Families() {}
