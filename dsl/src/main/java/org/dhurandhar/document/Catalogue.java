@@ -1,0 +1,92 @@
+package org.dhurandhar.document;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.dhurandhar.DhurandharException;
+
+/// One kind of profiles: those built in under `configs/<kind>/`, and the user's own under
+/// `~/.dhurandhar/<kind>/`, which win.
+public final class Catalogue {
+    private final String kind;
+
+    /// @param kind folder name, such as `models`
+    public Catalogue(String kind) {
+        this.kind = kind;
+    }
+
+    /// All names: built in first, then the user's.
+    public List<String> names() {
+        var names = new ArrayList<>(index().keys());
+        for (var file : own()) {
+            names.add(stem(file));
+        }
+        return names;
+    }
+
+    /// The profile with this name or alias; case, `-`, `_` and `.` do not matter.
+    ///
+    /// @throws DhurandharException where there is none, naming the closest
+    public MapNode find(String name, String noun, String fix) {
+        var key = fold(name);
+        for (var file : own()) {
+            if (fold(stem(file)).equals(key)) {
+                return Documents.readMap(file);
+            }
+        }
+        var index = index();
+        var known = new ArrayList<String>();
+        for (var slug : index.keys()) {
+            if (fold(slug).equals(key)) {
+                return builtIn(slug);
+            }
+            known.add(slug);
+            var aliases = index.texts(slug);
+            if (aliases != null) {
+                for (var alias : aliases) {
+                    if (fold(alias).equals(key)) {
+                        return builtIn(slug);
+                    }
+                }
+            }
+        }
+        for (var file : own()) {
+            known.add(stem(file));
+        }
+        throw DhurandharException.unknownName(noun, name, known, fix);
+    }
+
+    private MapNode builtIn(String slug) {
+        return Documents.readResource("configs/" + kind + "/" + slug + ".yaml");
+    }
+
+    private MapNode index() {
+        return Documents.readResource("configs/" + kind + "/index.yaml");
+    }
+
+    private List<Path> own() {
+        var folder = Path.of(System.getProperty("user.home", "."), ".dhurandhar", kind);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String stem(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - ".yaml".length());
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(".", "");
+    }
+}

@@ -1,0 +1,33 @@
+package org.dhurandhar.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dhurandhar.document.MapNode;
+
+/// Builds models from configurations in Hugging Face's terms.
+final class ConfigSource {
+    private ConfigSource() {}
+
+    /// What a configuration does not say of itself.
+    record Label(String name, Origin origin, String source, Confidence confidence, List<Encoder> encoders, List<String> notes) {}
+
+    static Model model(MapNode document, Label label) {
+        var config = Families.configure(document);
+        var inventory = Families.describe(config);
+        var notes = new ArrayList<>(label.notes());
+        var facts =
+                new Model.Facts(
+                        label.name(),
+                        config.modelType(),
+                        label.origin(),
+                        Layout.LIBRARY,
+                        inventory.isTied(),
+                        config.sizeOr(0, "max_position_embeddings", "n_positions", "model_max_length", "max_sequence_length"),
+                        inventory.unusedParameters(),
+                        label.encoders(),
+                        label.source(),
+                        label.confidence(),
+                        notes);
+        return new Model(facts, inventory.tensors(), inventory.layers(), null);
+    }
+}

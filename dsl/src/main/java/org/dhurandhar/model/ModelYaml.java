@@ -1,0 +1,72 @@
+package org.dhurandhar.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dhurandhar.document.MapNode;
+
+/// Loads model profiles: our own schema (a `config` in Hugging Face's terms with a name and a
+/// source), a bare configuration, or the flat schema of the original package.
+final class ModelYaml {
+    private static final List<String> FIELDS =
+            List.of("name", "aliases", "source", "confidence", "note", "encoders", "config");
+    private static final List<String> ENCODER_FIELDS =
+            List.of("kind", "parameters", "source", "confidence");
+    private static final String HELP = "rename it, or see configs/models/README.md";
+
+    private ModelYaml() {}
+
+    static Model model(MapNode yaml, Origin origin) {
+        if (OriginalSchema.recognises(yaml)) {
+            return OriginalSchema.model(yaml);
+        }
+        if (!yaml.mentions("config")) {
+            return ConfigSource.model(yaml, label(yaml, yaml.place().file(), origin));
+        }
+        yaml.onlyKeys(FIELDS, HELP);
+        var config = yaml.map("config");
+        if (config == null) {
+            throw yaml.wrong("config", java.util.Objects.requireNonNullElse(yaml.get("config"), yaml), "a mapping with model_type");
+        }
+        return ConfigSource.model(config, label(yaml, yaml.text("name"), origin));
+    }
+
+    private static ConfigSource.Label label(MapNode yaml, String name, Origin origin) {
+        var notes = new ArrayList<String>();
+        if (yaml.has("note")) {
+            notes.add(yaml.text("note"));
+        }
+        return new ConfigSource.Label(
+                name, origin, yaml.text("source", yaml.place().file()), confidence(yaml), encoders(yaml), notes);
+    }
+
+    private static List<Encoder> encoders(MapNode yaml) {
+        var list = yaml.list("encoders");
+        var found = new ArrayList<Encoder>();
+        if (list != null) {
+            for (var item : list.items()) {
+                if (!(item instanceof MapNode encoder)) {
+                    throw yaml.wrong("encoders", item, "mappings with kind and parameters");
+                }
+                encoder.onlyKeys(ENCODER_FIELDS, HELP);
+                found.add(
+                        new Encoder(
+                                encoder.text("kind"),
+                                encoder.integer("parameters"),
+                                encoder.text("source", "stated in the profile"),
+                                confidence(encoder)));
+            }
+        }
+        return found;
+    }
+
+    static Confidence confidence(MapNode yaml) {
+        var word = yaml.text("confidence", "medium").toUpperCase(Locale.ROOT);
+        for (var value : Confidence.values()) {
+            if (value.name().equals(word)) {
+                return value;
+            }
+        }
+        throw yaml.wrong("confidence", java.util.Objects.requireNonNull(yaml.get("confidence")), "high, medium or low");
+    }
+}

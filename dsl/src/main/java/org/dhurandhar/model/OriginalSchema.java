@@ -1,0 +1,237 @@
+package org.dhurandhar.model;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
+
+/// Loads the flat model schema of the Python package `dhurandhar` 0.1.
+///
+/// The schema fixes attention, embedding and per-layer embedding tensors. What it cannot say
+/// (expert widths, tying, norms, the inside of state-space layers) is not invented: the declared
+/// total is kept and the rest stands in one row, `unattributed`.
+final class OriginalSchema {
+    static final List<String> FIELDS =
+            List.of(
+                    "name", "family", "param_count_b", "num_hidden_layers",
+                    "num_attention_layers", "hidden_size", "intermediate_size", "vocab_size",
+                    "num_attention_heads", "num_key_value_heads", "head_dim",
+                    "local_to_global_ratio", "sliding_window", "shared_kv_last_n_layers",
+                    "has_ple", "ple_hidden_size", "ple_vocab_size", "is_moe", "num_experts",
+                    "num_active_experts", "active_param_count_b", "has_mamba", "mamba_state_dim",
+                    "mamba_num_layers", "mamba_state_dtype_bits", "vision_encoder_mb",
+                    "audio_encoder_mb", "published_decoder_gb", "published_embeddings_gb",
+                    "weight_dtype_bits", "kv_dtype_bits", "max_context_tokens",
+                    "runtime_overhead_mb");
+
+    private static final long MAX_LAYERS = 10_000;
+    private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
+
+    private final MapNode yaml;
+    private final List<String> notes = new ArrayList<>();
+
+    private OriginalSchema(MapNode yaml) {
+        this.yaml = yaml;
+    }
+
+    /// Whether a document is of this schema.
+    static boolean recognises(MapNode yaml) {
+        return !yaml.mentions("config") && !yaml.mentions("model_type");
+    }
+
+    static Model model(MapNode yaml) {
+        return new OriginalSchema(yaml).read();
+    }
+
+    private Model read() {
+        var name = yaml.text("name");
+        var family = yaml.text("family");
+        long declared = billions("param_count_b");
+        long active = yaml.has("active_param_count_b") ? billions("active_param_count_b") : 0;
+        warnOfUnknownFields();
+        var tensors = new ArrayList<Tensor>();
+        var layers = new ArrayList<Layer>();
+        blocks(tensors, layers);
+        embeddings(tensors);
+        long attributed = 0;
+        for (var tensor : tensors) {
+            attributed = Math.addExact(attributed, tensor.elements());
+        }
+        if (declared > attributed) {
+            tensors.add(new Tensor("unattributed", List.of(declared - attributed), Role.OTHER, -1, null));
+            notes.add(
+                    "%,d of %,d declared parameters are not described by the schema"
+                            .formatted(declared - attributed, declared));
+        } else if (declared < attributed) {
+            notes.add(
+                    "param_count_b declares %,d parameters, the geometry holds %,d: the geometry is counted"
+                            .formatted(declared, attributed));
+        }
+        long total = Math.max(declared, attributed);
+        var facts =
+                new Model.Facts(
+                        name, family, Origin.YAML, Layout.LIBRARY, true,
+                        natural("max_context_tokens", 128_000),
+                        active > 0 && active < total ? total - active : 0,
+                        encoders(), yaml.place().file() + ", schema of dhurandhar 0.1",
+                        Confidence.LOW, notes);
+        return new Model(facts, tensors, layers, null);
+    }
+
+    private void blocks(List<Tensor> tensors, List<Layer> layers) {
+        long count = positive("num_hidden_layers");
+        if (count > MAX_LAYERS) {
+            throw outOfRange("num_hidden_layers", count, "at most " + MAX_LAYERS + " layers");
+        }
+        long hidden = positive("hidden_size");
+        long width = positive("intermediate_size");
+        long heads = positive("num_attention_heads");
+        long kvHeads = positive("num_key_value_heads");
+        long dim = positive("head_dim");
+        if (heads % kvHeads != 0) {
+            throw outOfRange("num_key_value_heads", kvHeads, "a divisor of num_attention_heads, " + heads);
+        }
+        long ratio = natural("local_to_global_ratio", 0);
+        long window = natural("sliding_window", 0);
+        long shared = natural("shared_kv_last_n_layers", 0);
+        if (shared > count) {
+            throw outOfRange("shared_kv_last_n_layers", shared, "at most num_hidden_layers, " + count);
+        }
+        boolean moe = yaml.flag("is_moe", false);
+        boolean mamba = yaml.flag("has_mamba", false);
+        long states = mamba ? natural("mamba_num_layers", 0) : 0;
+        long attention = positive("num_attention_layers");
+        if (attention > count || states > count) {
+            throw outOfRange("num_attention_layers", attention, "at most num_hidden_layers, " + count);
+        }
+        if (moe) {
+            notes.add("expert widths are not in the schema: experts are in the unattributed row");
+        }
+        if (mamba) {
+            notes.add("which layers hold a state is not in the schema: the first " + states + " are taken");
+        }
+        for (int i = 0; i < count; i++) {
+            boolean state = mamba && i < states;
+            boolean attends = !mamba || i >= count - attention;
+            boolean reuses = i >= count - shared;
+            if (attends) {
+                var prefix = "layers." + i + ".";
+                tensors.add(matrix(prefix + "q_proj", i, Role.ATTENTION, heads * dim, hidden));
+                if (!reuses) {
+                    tensors.add(matrix(prefix + "k_proj", i, Role.ATTENTION, kvHeads * dim, hidden));
+                    tensors.add(matrix(prefix + "v_proj", i, Role.ATTENTION, kvHeads * dim, hidden));
+                }
+                tensors.add(matrix(prefix + "o_proj", i, Role.ATTENTION, hidden, heads * dim));
+            }
+            if (!moe && !mamba) {
+                var prefix = "layers." + i + ".";
+                tensors.add(matrix(prefix + "gate_proj", i, Role.FFN, width, hidden));
+                tensors.add(matrix(prefix + "up_proj", i, Role.FFN, width, hidden));
+                tensors.add(matrix(prefix + "down_proj", i, Role.FFN, hidden, width));
+            }
+            boolean global = ratio == 0 || window == 0 || (i + 1) % (ratio + 1) == 0 || i == count - 1;
+            layers.add(layer(layers, attends, reuses, state, global ? 0 : (int) window, (int) kvHeads, (int) dim));
+        }
+    }
+
+    private Layer layer(
+            List<Layer> earlier, boolean attends, boolean reuses, boolean state, int window, int kvHeads, int dim) {
+        var rows = new Layer.Heads(kvHeads, dim);
+        var kept = new Layer.State(0, state ? natural("mamba_state_dim", 0) : 0);
+        if (!attends) {
+            return state ? new Layer.Recurrent(kept) : new Layer.Stateless();
+        }
+        if (reuses) {
+            return new Layer.Shared(source(earlier, window > 0));
+        }
+        if (state) {
+            return new Layer.Hybrid(rows, rows, window, kept);
+        }
+        return window > 0 ? new Layer.Sliding(rows, rows, window, false) : new Layer.Full(rows, rows);
+    }
+
+    private static int source(List<Layer> earlier, boolean sliding) {
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            if (sliding ? earlier.get(i) instanceof Layer.Sliding : earlier.get(i) instanceof Layer.Full) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private void embeddings(List<Tensor> tensors) {
+        long vocabulary = positive("vocab_size");
+        long hidden = positive("hidden_size");
+        tensors.add(matrix("embed_tokens", -1, Role.TOKEN_EMBEDDING, vocabulary, hidden));
+        if (yaml.flag("has_ple", false)) {
+            long width = positive("num_hidden_layers") * positive("ple_hidden_size");
+            tensors.add(matrix("embed_tokens_per_layer", -1, Role.PLE_TABLE, positive("ple_vocab_size"), width));
+            tensors.add(matrix("per_layer_projection", -1, Role.PLE_PROJECTION, width, hidden));
+        }
+    }
+
+    private List<Encoder> encoders() {
+        var found = new ArrayList<Encoder>();
+        for (var kind : List.of("vision", "audio")) {
+            var field = kind + "_encoder_mb";
+            double mebibytes = yaml.real(field, 0);
+            if (mebibytes < 0 || mebibytes > 1e9 || Double.isNaN(mebibytes)) {
+                throw outOfRange(field, (long) mebibytes, "a size in MiB from 0 up");
+            }
+            if (mebibytes > 0) {
+                long parameters = Math.round(mebibytes * 1048576 / 2);
+                found.add(new Encoder(kind, parameters, field + " at 2 bytes a parameter", Confidence.LOW));
+            }
+        }
+        return found;
+    }
+
+    private void warnOfUnknownFields() {
+        for (var key : yaml.keys()) {
+            if (!FIELDS.contains(key)) {
+                notes.add(yaml.placeOf(key) + "  unknown field \"" + key + "\" is not used");
+            }
+        }
+    }
+
+    private static Tensor matrix(String name, int layer, Role role, long rows, long columns) {
+        return new Tensor(name + ".weight", List.of(rows, columns), role, layer, null);
+    }
+
+    private long billions(String field) {
+        @Nullable String text = yaml.text(field);
+        try {
+            var count = new BigDecimal(text.strip()).multiply(BILLION);
+            if (count.signum() < 0 || count.compareTo(BigDecimal.valueOf(1_000_000_000_000_000L)) > 0) {
+                throw outOfRange(field, text, "billions of parameters, from 0 to 1000000");
+            }
+            return count.longValue();
+        } catch (NumberFormatException e) {
+            throw outOfRange(field, text, "billions of parameters, such as 3.8");
+        }
+    }
+
+    private long positive(String field) {
+        long value = yaml.integer(field);
+        if (value < 1 || value > Integer.MAX_VALUE) {
+            throw outOfRange(field, value, "a whole number from 1 up");
+        }
+        return value;
+    }
+
+    private long natural(String field, long fallback) {
+        long value = yaml.integer(field, fallback);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw outOfRange(field, value, "a whole number from 0 up");
+        }
+        return value;
+    }
+
+    private DhurandharException outOfRange(String field, Object seen, String expected) {
+        return DhurandharException.because("InvalidProfile", yaml.placeOf(field) + "  " + field + ": " + seen)
+                .expected(expected)
+                .fix("correct \"" + field + "\" in " + yaml.place().file());
+    }
+}
