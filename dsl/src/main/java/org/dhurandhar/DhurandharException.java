@@ -73,14 +73,16 @@ public final class DhurandharException extends RuntimeException {
         public DhurandharException fix(String fix) {
             var message =
                     "%s: %s%n%s%n%s"
-                            .formatted(
-                                    draft.kind, draft.what, line(label, text), line("try", fix))
+                            .formatted(draft.kind, draft.what, line(label, text), line("try", fix))
                             .replace(System.lineSeparator(), "\n");
             return new DhurandharException(draft.kind, draft.what, message);
         }
 
         private static String line(String label, String text) {
-            return "  " + (label + ":" + " ".repeat(LABEL_WIDTH)).substring(0, Math.max(LABEL_WIDTH, label.length() + 2)) + text;
+            return "  "
+                    + (label + ":" + " ".repeat(LABEL_WIDTH))
+                            .substring(0, Math.max(LABEL_WIDTH, label.length() + 2))
+                    + text;
         }
     }
 }

@@ -10,7 +10,7 @@ import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.document.Node;
-import org.dhurandhar.model.Confidence;
+import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// Finds devices: by name among the built-in and the user's own, or by path.

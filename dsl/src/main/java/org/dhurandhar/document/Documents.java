@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -53,8 +54,7 @@ public final class Documents {
             }
             if (Files.size(file) > MAX_BYTES) {
                 throw DhurandharException.because(
-                                "MalformedFile",
-                                file + " has " + Files.size(file) + " bytes")
+                                "MalformedFile", file + " has " + Files.size(file) + " bytes")
                         .expected("a document of at most " + MAX_BYTES + " bytes")
                         .fix("name a model's own YAML or config.json");
             }
@@ -100,13 +100,16 @@ public final class Documents {
             return new TreeReader(name, parser).document();
         } catch (JacksonException e) {
             var at = e.getLocation();
-            throw malformed(new Place(name, at == null ? 1 : Math.max(1, at.getLineNr())), reason(e.getOriginalMessage()), json);
+            throw malformed(
+                    new Place(name, at == null ? 1 : Math.max(1, at.getLineNr())),
+                    reason(e.getOriginalMessage()),
+                    json);
         } catch (YamlEngineException e) {
             throw malformed(new Place(name, 1), reason(e.getMessage()), json);
         }
     }
 
-    private static String reason(String message) {
+    private static String reason(@Nullable String message) {
         var text = message == null ? "malformed" : message.strip();
         int end = text.indexOf('\n');
         var first = end < 0 ? text : text.substring(0, end).strip();
@@ -180,8 +183,7 @@ public final class Documents {
                 case START_OBJECT -> mapping(depth);
                 case START_ARRAY -> listing(depth);
                 case VALUE_NULL -> scalar(ScalarNode.Kind.NULL, "null");
-                case VALUE_TRUE, VALUE_FALSE ->
-                        scalar(ScalarNode.Kind.BOOLEAN, parser.getString());
+                case VALUE_TRUE, VALUE_FALSE -> scalar(ScalarNode.Kind.BOOLEAN, parser.getString());
                 case VALUE_NUMBER_INT -> scalar(ScalarNode.Kind.INTEGER, parser.getString());
                 case VALUE_NUMBER_FLOAT -> scalar(ScalarNode.Kind.REAL, parser.getString());
                 case VALUE_STRING -> scalar(ScalarNode.Kind.TEXT, parser.getString());

@@ -172,8 +172,7 @@ public final class MapNode implements Node {
             if (!known.contains(key)) {
                 var close = DhurandharException.closest(key, known);
                 throw DhurandharException.because(
-                                "InvalidProfile",
-                                placeOf(key) + "  unknown field \"" + key + "\"")
+                                "InvalidProfile", placeOf(key) + "  unknown field \"" + key + "\"")
                         .facts(
                                 close.isEmpty() ? "known" : "close",
                                 String.join(", ", close.isEmpty() ? known : close))

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param architecture value of `general.architecture`
 /// @param metadata scalars as `Long`, `Double`, `Boolean`, `String`; arrays of numbers or booleans
-///     as `List<Long>`, `List<Double>`, `List<Boolean>`. Token lists are not kept: the vocabulary
-///     size stands under `<architecture>.vocab_size`.
+///   as `List<Long>`, `List<Double>`, `List<Boolean>`. Token lists are not kept: the vocabulary
+///   size stands under `<architecture>.vocab_size`.
 /// @param tensors in file order, fastest dimension first
 public record GgufLayout(String architecture, Map<String, Object> metadata, List<Tensor> tensors) {
     public GgufLayout {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One stored tensor.
 ///
-/// @param shape sizes in the order of the layout it belongs to: rows first (PyTorch) for
-///     `library` and `checkpoint`, fastest dimension first (`ne0`) for `gguf`
+/// @param shape sizes in the order of the layout it belongs to: rows first (PyTorch) for `library`
+///   and `checkpoint`, fastest dimension first (`ne0`) for `gguf`
 /// @param layer block number from 0, or -1 outside the blocks
 /// @param format how its values are stored, or null where that is not decided by the source
 public record Tensor(
@@ -25,6 +25,16 @@ public record Tensor(
             product = Math.multiplyExact(product, size);
         }
         return product;
+    }
+
+    /// Bytes it takes in its format.
+    ///
+    /// @throws IllegalStateException where the format is not decided
+    public long bytes() {
+        if (format == null) {
+            throw new IllegalStateException(name + " has no format");
+        }
+        return format.bytesFor(shape);
     }
 
     /// The same tensor stored in another format.

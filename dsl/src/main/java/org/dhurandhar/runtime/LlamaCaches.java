@@ -38,6 +38,17 @@ public record LlamaCaches(
         return full.cells * streams;
     }
 
+    /// The same caches as one sequence sees them that has reached so many cells.
+    LlamaCaches reached(long cells) {
+        return new LlamaCaches(
+                1,
+                1,
+                microBatch,
+                batch,
+                new Cache(Math.min(cells, full.cells), full.layers, 0, 0),
+                new Cache(Math.min(cells, sliding.cells), sliding.layers, 0, 0));
+    }
+
     static LlamaCaches of(LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
         int slots = settings.slots() > 0 ? settings.slots() : profile.slots();
         boolean unified =
@@ -51,7 +62,9 @@ public record LlamaCaches(
         if (settings.embeddings()) {
             logical = Math.min(logical, microBatch);
         }
-        int batch = (int) Math.min(asked, logical);
+        int extra = settings.swaFull() || !namesWindow(model) ? 0 : profile.slidingExtraTokens();
+        microBatch += extra;
+        int batch = (int) Math.min(asked, logical + extra);
         int physical = Math.min(batch, microBatch);
         int streams = unified ? 1 : slots;
         long cells = padded(padded(asked, profile.cellPadding()) / streams, profile.cellPadding());
@@ -67,6 +80,11 @@ public record LlamaCaches(
                 batch,
                 cache(model, settings, false, cells, streams),
                 cache(model, settings, true, slidingCells, streams));
+    }
+
+    private static boolean namesWindow(LlamaHparams model) {
+        long window = model.model.integer("attention.sliding_window", 0);
+        return window > 0 && (model.trainedContext == 0 || window < model.trainedContext);
     }
 
     private static Cache cache(

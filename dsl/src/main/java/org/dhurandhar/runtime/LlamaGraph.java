@@ -95,7 +95,7 @@ class LlamaGraph {
 
     /// Token embeddings, with the inputs for batches of embeddings beside them.
     ///
-    /// @param scaleRows whether token rows are scaled by an input of their own
+    /// @param scaleRows whether token rows are scaled; by an input where batches may be mixed
     GraphNode embed(boolean scaleRows) {
         var table = weight("token_embd.weight");
         if (table == null) {
@@ -115,7 +115,7 @@ class LlamaGraph {
             cur = map(cur);
         }
         if (scaleRows) {
-            cur = map(cur, GraphNode.input(Element.F32, 1, tokens));
+            cur = shape.mixed() ? map(cur, GraphNode.input(Element.F32, 1, tokens)) : map(cur);
         }
         graph.expand(cur);
         return cur;

@@ -12,6 +12,7 @@ package org.dhurandhar.runtime;
 /// @param mixedInputs whether the graph also holds inputs for batches of tokens and embeddings
 /// @param cellPadding a cache has a multiple of this many cells
 /// @param slidingPadding the same for sliding layers
+/// @param slidingExtraTokens tokens added to the batch where the file names a window
 /// @param baseBytes anonymous memory of the process with a model, without the terms below
 /// @param bytesPerVocabularyToken anonymous memory of the loaded vocabulary, a token
 /// @param bytesPerGraphNode anonymous memory reserved for each node a graph may have
@@ -27,6 +28,7 @@ public record LlamaProfile(
         boolean mixedInputs,
         int cellPadding,
         int slidingPadding,
+        int slidingExtraTokens,
         long baseBytes,
         double bytesPerVocabularyToken,
         double bytesPerGraphNode,

@@ -23,7 +23,7 @@ final class LlamaRefusals {
                             "flash attention: a quantised V cache cannot be transposed")
                     .fix("-fa on, or --cache-type-v f16");
         }
-        for (int layer = 0; layer < model.layers; layer++) {
+        for (int layer = 0; settings.flashAttention() && layer < model.layers; layer++) {
             divides(k, model.headK(layer), "K");
             divides(v, model.headV(layer), "V");
         }

@@ -56,7 +56,7 @@ final class TransformerGraph extends FeedForwardBlocks {
                     traits("gpt2", Trait.LAYER_NORM, Trait.POSITION_TABLE, Trait.NO_ROPE),
                     traits("nemotron", Trait.LAYER_NORM, Trait.SQUARED),
                     traits("arcee", Trait.SQUARED),
-                    traits("ernie4_5", Trait.NO_ROPE),
+                    traits("ernie4_5"),
                     traits("falcon", Trait.LAYER_NORM, Trait.PARALLEL),
                     traits("hunyuan-dense", Trait.NORMS_AFTER_ROPE),
                     traits("hunyuan-vl", Trait.NORMS_AFTER_ROPE),

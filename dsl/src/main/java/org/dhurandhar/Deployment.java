@@ -1,0 +1,60 @@
+package org.dhurandhar;
+
+import java.util.List;
+import org.dhurandhar.device.Device;
+import org.dhurandhar.memory.Feasibility;
+import org.dhurandhar.memory.Footprint;
+import org.dhurandhar.memory.FootprintJson;
+import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Report;
+
+/// A model on a device. Shown alone, it is the verdict.
+public final class Deployment implements Report {
+    private final Workload workload;
+    private final Device device;
+
+    Deployment(Workload workload, Device device) {
+        this.workload = workload;
+        this.device = device;
+    }
+
+    /// The device.
+    public Device device() {
+        return device;
+    }
+
+    /// What the model takes, component by component.
+    public Footprint footprint() {
+        return workload.footprint();
+    }
+
+    /// Whether it fits, with the numbers compared.
+    public Feasibility feasibility() {
+        return Feasibility.of(footprint(), device);
+    }
+
+    /// Where each figure and the verdict come from.
+    public String explain() {
+        return Explanation.of(footprint(), feasibility());
+    }
+
+    @Override
+    public String text(int width) {
+        return footprint().text(width) + "\n" + Explanation.verdict(feasibility());
+    }
+
+    @Override
+    public String json() {
+        var footprint = footprint();
+        return FootprintJson.text(footprint, List.of(Feasibility.of(footprint, device)));
+    }
+
+    @Override
+    public String toString() {
+        var footprint = footprint();
+        var verdict = Feasibility.of(footprint, device);
+        return Explanation.verdict(verdict)
+                + "%s, %s MiB resident; rows: .footprint()   why: .explain()"
+                        .formatted(workload.model().name(), Bytes.mib(footprint.peak().expected()));
+    }
+}

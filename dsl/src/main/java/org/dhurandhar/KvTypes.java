@@ -1,0 +1,52 @@
+package org.dhurandhar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dhurandhar.model.WeightFormat;
+
+/// The formats that keys and values can be cached in.
+final class KvTypes {
+    private static final List<WeightFormat> ALL =
+            List.of(
+                    WeightFormat.F32,
+                    WeightFormat.F16,
+                    WeightFormat.BF16,
+                    WeightFormat.Q8_0,
+                    WeightFormat.Q5_1,
+                    WeightFormat.Q5_0,
+                    WeightFormat.Q4_1,
+                    WeightFormat.Q4_0,
+                    WeightFormat.IQ4_NL);
+
+    private KvTypes() {}
+
+    static WeightFormat named(String name) {
+        var known = new ArrayList<String>();
+        for (var format : ALL) {
+            if (word(format).equals(name.strip().toLowerCase(Locale.ROOT))) {
+                return format;
+            }
+            known.add(word(format));
+        }
+        throw DhurandharException.unknownName("cache type", name, known, "kv(\"f16\")   or   kv(8)");
+    }
+
+    static String ofBits(int bits) {
+        return switch (bits) {
+            case 4 -> "q4_0";
+            case 5 -> "q5_0";
+            case 8 -> "q8_0";
+            case 16 -> "f16";
+            case 32 -> "f32";
+            default ->
+                    throw DhurandharException.because("InvalidSetting", "KV cache of " + bits + " bits")
+                            .expected("4, 5, 8, 16 or 32: q4_0, q5_0, q8_0, f16, f32")
+                            .fix("kv(16)   or   kv(\"q8_0\")");
+        };
+    }
+
+    static String word(WeightFormat format) {
+        return format.label().toLowerCase(Locale.ROOT);
+    }
+}

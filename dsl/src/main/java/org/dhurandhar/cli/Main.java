@@ -1,0 +1,134 @@
+package org.dhurandhar.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.dhurandhar.DhurandharException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command line.
+@Command(
+        name = "dhurandhar",
+        description = "Tells, before you ship, whether a language model fits a phone, a board or a laptop.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            AnalyzePle.class,
+            Inspect.class,
+            ModelsCommand.class,
+            DevicesCommand.class,
+            FormatsCommand.class,
+            RuntimesCommand.class,
+            ShellCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Main implements Runnable {
+    private static final int BAD_INPUT = 2;
+
+    @Spec private CommandSpec spec;
+
+    /// Runs a command and exits with its code: 0, or 2 for bad input.
+    public static void main(String[] args) {
+        var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
+        var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
+        int code = run(out, err, args);
+        out.flush();
+        if (out.checkError()) {
+            err.print(message(DhurandharException.because("WriteFailed", "standard output does not take what is written")
+                    .expected("an open pipe, or a file on a disk with room")
+                    .fix("free some room, or name another file")));
+            err.flush();
+            code = BAD_INPUT;
+        }
+        System.exit(code);
+    }
+
+    /// Runs a command.
+    ///
+    /// @return the exit code
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        var line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setUsageHelpWidth(Terminal.width());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()));
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                    if (e instanceof DhurandharException known) {
+                        err.print(message(known));
+                        err.flush();
+                        return BAD_INPUT;
+                    }
+                    throw e;
+                });
+        line.setParameterExceptionHandler(
+                (e, rest) -> {
+                    err.print(message(usage(e)));
+                    err.flush();
+                    return BAD_INPUT;
+                });
+        return line.execute(args);
+    }
+
+    static String message(DhurandharException e) {
+        return e.getMessage() + "\n";
+    }
+
+    private static DhurandharException usage(ParameterException e) {
+        var command = e.getCommandLine();
+        var name = command.getCommandSpec().qualifiedName();
+        var help = "./" + name + " --help";
+        if (e.getCause() instanceof DhurandharException known) {
+            return known;
+        }
+        var known = new ArrayList<String>();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            var seen = unmatched.getUnmatched().getFirst();
+            if (seen.startsWith("-")) {
+                command.getCommandSpec().options().forEach(o -> known.addAll(List.of(o.names())));
+                return unknown("option", seen, known, help);
+            }
+            if (!command.getSubcommands().isEmpty()) {
+                known.addAll(command.getSubcommands().keySet());
+                return unknown("command", seen, known, help);
+            }
+        }
+        var text = e.getMessage() == null ? "bad usage" : e.getMessage().lines().findFirst().orElse("bad usage");
+        var expected = e instanceof MissingParameterException ? "every required argument" : "the values that --help shows";
+        return DhurandharException.because("BadUsage", text).expected(expected).fix(help);
+    }
+
+    private static DhurandharException unknown(String noun, String seen, List<String> known, String help) {
+        var close = DhurandharException.closest(seen, known);
+        return DhurandharException.because("UnknownName", "no " + noun + " named \"" + seen + "\"")
+                .facts(close.isEmpty() ? "known" : "close", String.join(", ", close.isEmpty() ? known : close))
+                .fix(help);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /// The version in the jar.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"dhurandhar " + (version == null ? "(from class files)" : version)};
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.dhurandhar.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.dhurandhar.DhurandharException;
+
+/// Writes results: whole or not at all.
+final class Output {
+    private Output() {}
+
+    /// Checks that a file could be written, before anything is computed.
+    ///
+    /// @throws DhurandharException where its folder is missing or it is a directory
+    static void check(String target) {
+        if (target.equals("-")) {
+            return;
+        }
+        var file = Path.of(target);
+        var folder = folder(file);
+        if (!Files.isDirectory(folder)) {
+            throw DhurandharException.because("WriteFailed", "no folder " + folder + " for " + file)
+                    .expected("an existing folder")
+                    .fix("mkdir -p " + folder);
+        }
+        if (Files.isDirectory(file)) {
+            throw DhurandharException.because("WriteFailed", file + " is a directory")
+                    .expected("the name of a file")
+                    .fix("--json-out " + file.resolve("footprint.json"));
+        }
+    }
+
+    /// Writes text to a file by way of a temporary one beside it, or to `out` for `-`.
+    static void write(String target, String text, PrintWriter out) {
+        if (target.equals("-")) {
+            out.println(text);
+            return;
+        }
+        var file = Path.of(target);
+        var content = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.write(file, content);
+                return;
+            }
+            var temporary = Files.createTempFile(folder(file), ".dhurandhar", ".tmp");
+            try {
+                Files.write(temporary, content);
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw DhurandharException.because("WriteFailed", file + ": " + reason(e))
+                    .expected("a folder that can be written, on a disk with room")
+                    .fix("free some room, or name another file");
+        }
+    }
+
+    private static Path folder(Path file) {
+        var parent = file.toAbsolutePath().getParent();
+        return parent == null ? Path.of("/") : file.getParent() == null ? Path.of(".") : file.getParent();
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
+    }
+}

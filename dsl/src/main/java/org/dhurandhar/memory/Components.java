@@ -1,0 +1,136 @@
+package org.dhurandhar.memory;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.runtime.Allocation;
+
+/// Sorts what a runtime allocates into rows with a residence class (anonymous: cannot be dropped;
+/// hot: read for every token; warm: read in part).
+final class Components {
+    private static final int ENCODER_BYTES_PER_PARAMETER = 2;
+
+    private final Model model;
+    private final Allocation allocation;
+    private final boolean keepAudio;
+    private final List<Component> rows = new ArrayList<>();
+
+    Components(Model model, Allocation allocation, boolean keepAudio) {
+        this.model = model;
+        this.allocation = allocation;
+        this.keepAudio = keepAudio;
+    }
+
+    List<Component> list() {
+        caches();
+        weights();
+        encoders();
+        rows.sort((a, b) -> a.residence().compareTo(b.residence()));
+        return rows;
+    }
+
+    private void caches() {
+        var settings = allocation.settings();
+        var kv = settings.kvK().equals(settings.kvV()) ? settings.kvK() : settings.kvK() + ", " + settings.kvV();
+        add("KV cache, full", allocation.kvFull(), Residence.ANONYMOUS, kv, "layers that attend to the whole context");
+        add("KV cache, windows", allocation.kvSliding(), Residence.ANONYMOUS, kv, "layers with a sliding window");
+        add("recurrent state", allocation.state(), Residence.ANONYMOUS, "f32", settings.slots() + " sequences; does not grow with the context");
+        add("output buffer", allocation.output(), Residence.ANONYMOUS, "f32", "logits of " + settings.slots() + " sequences");
+        add("repacked weights", allocation.repack(), Residence.ANONYMOUS, "", "second copy in the processor's own layout");
+        add("compute buffer, touched", allocation.touched().expected(), Residence.ANONYMOUS, "f32", "of " + "%,d".formatted(allocation.compute().expected()) + " bytes reserved");
+        add("runtime", allocation.base().expected(), Residence.ANONYMOUS, "", allocation.settings().runtime() + "'s own memory, vocabulary included");
+        add("work buffer", allocation.scratch().expected(), Residence.TRANSIENT, "", "during a request");
+        add("shared libraries", allocation.libraries(), Residence.HOT, "", "file pages of the runtime's code");
+    }
+
+    private enum Group {
+        BLOCKS("blocks", Residence.HOT, "read for every token"),
+        STATES("state-space and convolution blocks", Residence.HOT, "read for every token"),
+        HEAD("output head", Residence.HOT, "read for every token"),
+        TIED("token embedding = output head", Residence.HOT, "tied: read whole for every token"),
+        EMBEDDING("token embedding", Residence.WARM, "one row for each token"),
+        PLE_TABLE("per-layer embedding table", Residence.WARM, "one row a layer for each token"),
+        PLE_PROJECTION("per-layer embedding projections", Residence.HOT, "read for every token"),
+        EXPERTS("MoE experts", Residence.WARM, "routed: a token reads the experts it is sent to"),
+        SHARED("MoE router and shared experts", Residence.HOT, "read for every token"),
+        OTHER("unattributed", Residence.HOT, "not described by the source; taken to be read for every token");
+
+        final String title;
+        final Residence residence;
+        final String note;
+
+        Group(String title, Residence residence, String note) {
+            this.title = title;
+            this.residence = residence;
+            this.note = note;
+        }
+    }
+
+    private void weights() {
+        var sums = new EnumMap<Group, Long>(Group.class);
+        var formats = new EnumMap<Group, Set<String>>(Group.class);
+        boolean untied = allocation.tensors().stream().anyMatch(t -> t.role() == Role.HEAD);
+        for (var tensor : allocation.tensors()) {
+            var group = group(tensor, untied);
+            sums.merge(group, tensor.bytes(), Long::sum);
+            var format = tensor.format();
+            if (format != null && tensor.shape().size() > 1) {
+                formats.computeIfAbsent(group, g -> new LinkedHashSet<>()).add(format.label());
+            }
+        }
+        boolean mapped = allocation.mapped() > 0;
+        for (var entry : sums.entrySet()) {
+            var group = entry.getKey();
+            add(
+                    group.title,
+                    entry.getValue(),
+                    mapped ? group.residence : Residence.ANONYMOUS,
+                    String.join(", ", formats.getOrDefault(group, Set.of())),
+                    mapped ? group.note : "loaded to the heap");
+        }
+        long held = mapped ? allocation.mapped() : allocation.heap();
+        long padding = held - allocation.weights();
+        if (mapped && padding > 0) {
+            add("file padding", padding, Residence.HOT, "", "gaps between tensors in the mapped range");
+        }
+    }
+
+    private static Group group(Tensor tensor, boolean untied) {
+        return switch (tensor.role()) {
+            case TOKEN_EMBEDDING -> untied ? Group.EMBEDDING : Group.TIED;
+            case POSITION_EMBEDDING -> Group.EMBEDDING;
+            case PLE_TABLE -> Group.PLE_TABLE;
+            case PLE_PROJECTION -> Group.PLE_PROJECTION;
+            case HEAD -> Group.HEAD;
+            case NORM, ATTENTION, FFN -> Group.BLOCKS;
+            case EXPERT -> Group.EXPERTS;
+            case SHARED_EXPERT, ROUTER -> Group.SHARED;
+            case MIXER -> Group.STATES;
+            case VISION, AUDIO, OTHER -> Group.OTHER;
+        };
+    }
+
+    private void encoders() {
+        for (var encoder : model.facts().encoders()) {
+            if (encoder.kind().equals("audio") && keepAudio) {
+                add(
+                        "audio encoder",
+                        encoder.parameters() * ENCODER_BYTES_PER_PARAMETER,
+                        Residence.WARM,
+                        "F16",
+                        encoder.source() + ", " + encoder.confidence().word() + " confidence");
+            }
+        }
+    }
+
+    private void add(String name, long bytes, Residence residence, String format, String note) {
+        if (bytes != 0) {
+            rows.add(new Component(name, bytes, residence, format, note));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.dhurandhar.memory;
+
+import java.util.List;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Grid;
+import org.dhurandhar.report.Report;
+import org.dhurandhar.runtime.Allocation;
+import org.dhurandhar.runtime.Range;
+
+/// What a model takes under a runtime: components in four residence classes, and their sums.
+public final class Footprint implements Report {
+    private static final int SHORT_WIDTH = 100;
+    private final Model model;
+    private final Allocation allocation;
+    private final List<Component> components;
+    private final Range peak;
+
+    private Footprint(Model model, Allocation allocation, List<Component> components, Range peak) {
+        this.model = model;
+        this.allocation = allocation;
+        this.components = List.copyOf(components);
+        this.peak = peak;
+    }
+
+    /// The footprint of what a runtime allocates.
+    ///
+    /// @param keepAudio whether an audio encoder counts
+    public static Footprint of(Model model, Allocation allocation, boolean keepAudio) {
+        var components = new Components(model, allocation, keepAudio).list();
+        long sum = 0;
+        for (var component : components) {
+            sum += component.bytes();
+        }
+        var uncertain = allocation.base().plus(allocation.touched()).plus(allocation.scratch());
+        return new Footprint(
+                model,
+                allocation,
+                components,
+                new Range(
+                        sum - (uncertain.expected() - uncertain.low()),
+                        sum,
+                        sum + (uncertain.high() - uncertain.expected())));
+    }
+
+    /// The model.
+    public Model model() {
+        return model;
+    }
+
+    /// The buffers of the runtime.
+    public Allocation allocation() {
+        return allocation;
+    }
+
+    /// The rows, anonymous first.
+    public List<Component> components() {
+        return components;
+    }
+
+    /// The sum of one residence class in bytes.
+    public long total(Residence residence) {
+        long sum = 0;
+        for (var component : components) {
+            if (component.residence() == residence) {
+                sum += component.bytes();
+            }
+        }
+        return sum;
+    }
+
+    /// Resident memory of the process after a request, in bytes.
+    public Range peak() {
+        return peak;
+    }
+
+    /// The rows as a table in MiB, or in bytes.
+    public Grid grid(boolean exactBytes) {
+        return new Grid(
+                List.of("Component", exactBytes ? "Bytes" : "MiB", "Residence", "Format", "Note"),
+                List.of(exactBytes ? "Bytes" : "MiB"),
+                components.stream()
+                        .map(
+                                c ->
+                                        List.of(
+                                                c.name(),
+                                                exactBytes
+                                                        ? Bytes.exact(c.bytes())
+                                                        : Bytes.mib(c.bytes()),
+                                                c.residence().word(),
+                                                c.format(),
+                                                c.note()))
+                        .toList());
+    }
+
+    @Override
+    public String text(int width) {
+        return text(width, false);
+    }
+
+    /// The whole report as text, in MiB or in exact bytes.
+    public String text(int width, boolean exactBytes) {
+        return FootprintText.text(this, width, exactBytes);
+    }
+
+    @Override
+    public String json() {
+        return FootprintJson.text(this, List.of());
+    }
+
+    @Override
+    public String toString() {
+        return FootprintText.brief(this, SHORT_WIDTH);
+    }
+}

@@ -1,0 +1,74 @@
+package org.dhurandhar.runtime;
+
+import java.util.List;
+import java.util.Map;
+import org.dhurandhar.model.Tensor;
+
+/// Everything a runtime allocates for one model, in bytes.
+///
+/// @param settings the settings in force, defaults filled in
+/// @param tensors every tensor of the text model with the format it is stored in
+/// @param mapped the range of the file that is mapped, or 0
+/// @param heap weights that are copied to the heap where the file is not mapped
+/// @param kvFull keys and values of layers that attend to everything
+/// @param kvSliding keys and values of layers with a window
+/// @param kvLayers layers that have a cache of their own
+/// @param state recurrent and convolution state of all slots
+/// @param compute the compute buffer
+/// @param output the output buffer
+/// @param repack second copies of weights in a layout the processor likes better
+/// @param base what the runtime allocates for itself
+/// @param touched the part of the compute buffer that a request makes resident
+/// @param scratch work memory of a request that is freed after it
+/// @param libraries file pages of the runtime's own code
+/// @param notes what a reader of the figures must know
+public record Allocation(
+        Settings settings,
+        List<Tensor> tensors,
+        long mapped,
+        long heap,
+        long kvFull,
+        long kvSliding,
+        int kvLayers,
+        long state,
+        Range compute,
+        long output,
+        long repack,
+        Range base,
+        Range touched,
+        Range scratch,
+        long libraries,
+        List<String> notes) {
+    public Allocation {
+        tensors = List.copyOf(tensors);
+        notes = List.copyOf(notes);
+    }
+
+    /// Settings after the runtime's defaults are filled in.
+    ///
+    /// @param quant the recipe's name, or `file` where a file's own types are kept
+    /// @param options every option of the runtime with its value
+    public record Settings(
+            long context,
+            String quant,
+            String kvK,
+            String kvV,
+            String runtime,
+            String backend,
+            int slots,
+            int ubatch,
+            Map<String, String> options) {
+        public Settings {
+            options = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(options));
+        }
+    }
+
+    /// Bytes of all tensors.
+    public long weights() {
+        long sum = 0;
+        for (var tensor : tensors) {
+            sum += tensor.bytes();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,3 @@
+import org.dhurandhar.*;
+import org.dhurandhar.model.*;
+import java.nio.file.Path;
