@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufFile;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +75,7 @@ class LiveLlamaTest {
             Files.delete(file);
         }
         for (var settings : FOR_THE_REAL_MODEL) {
-            compare(library, library.model(), "smollm2-135m-q4_1", layout(library), settings);
+            compare(library, library.model(), "smollm2-135m-q4_1", GgufFile.read(library.model()).layout(), settings);
         }
         publish();
         assertThat(table.missed()).isEmpty();
@@ -93,6 +95,65 @@ class LiveLlamaTest {
         }
     }
 
+    private void compare(
+            LiveLibrary library,
+            Path file,
+            String name,
+            GgufLayout layout,
+            LlamaSettings settings)
+            throws IOException {
+        var ours = LlamaMemory.of(layout, settings, PROFILE);
+        var theirs = library.run(file, settings, batch(layout, settings), work);
+        var words = words(settings);
+        assertThat(theirs.refused()).as(name + " " + words).isNull();
+        table.run();
+        var weights = ours.weights();
+        boolean mapped = settings.loadMode().mapped();
+        table.printed(
+                name,
+                words,
+                mapped ? "mapped" : "heap",
+                mapped ? weights.mapped() : weights.heap(),
+                theirs.buffer(mapped ? "CPU_Mapped" : "CPU"));
+        table.printed(name, words, "repack", weights.repacked(), theirs.buffer("CPU_REPACK"));
+        table.exact(
+                name,
+                words,
+                "weights",
+                weights.mapped() + weights.heap() + weights.repacked(),
+                theirs.weightBytes());
+        caches(name, words, ours.caches(), theirs.kv());
+        table.printed(name, words, "state", ours.stateBytes(), theirs.state());
+        table.printed(name, words, "output", ours.outputBytes(), theirs.output());
+        long kept = ours.caches().bytes() + ours.stateBytes();
+        table.compute(name, words, ours.compute(), theirs.compute(), theirs.contextBytes() - kept);
+    }
+
+    private void caches(
+            String name, String words, LlamaCaches ours, List<LiveRun.Cache> theirs) {
+        var expected =
+                Stream.of(ours.full(), ours.sliding())
+                        .filter(cache -> !cache.layers().isEmpty())
+                        .toList();
+        assertThat(theirs).as(name + " " + words).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            var cache = expected.get(i);
+            assertThat(theirs.get(i).cells()).as(name + " " + words).isEqualTo(cache.cells());
+            assertThat(theirs.get(i).layers())
+                    .as(name + " " + words)
+                    .isEqualTo(cache.layers().size());
+            table.printed(name, words, "K", cache.kBytes(), theirs.get(i).k());
+            table.printed(name, words, "V", cache.vBytes(), theirs.get(i).v());
+        }
+    }
+
+    /// The profile's own token more a batch, where the model has windows, is the caller's to ask for.
+    private static int batch(GgufLayout layout, LlamaSettings settings) {
+        boolean windows = layout.integer("attention.sliding_window", 0) > 0;
+        return settings.batch()
+                + (windows && !settings.swaFull() ? PROFILE.slidingExtraTokens() : 0);
+    }
+
     private LiveLibrary library() {
         if (found == null) {
             throw new IllegalStateException("the live library is missing");
@@ -101,9 +162,7 @@ class LiveLlamaTest {
     }
 
     private Path written(TinyModel model) {
-        var file = work.resolve(model.name + ".gguf");
-        RandomGguf.write(file, model.layout(), 20_260_801);
-        return file;
+        return model.write(work.resolve(model.name + ".gguf"));
     }
 
     private static String words(LlamaSettings s) {

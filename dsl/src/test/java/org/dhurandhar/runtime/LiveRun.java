@@ -55,6 +55,11 @@ record LiveRun(
                 exact == null ? 0 : exact.integer("context", 0));
     }
 
+    /// MiB of a weight buffer as printed; 0 where there is none of that name.
+    double buffer(String name) {
+        return weights.getOrDefault(name, 0.0);
+    }
+
     private static double sum(MapNode run, String key) {
         double sum = 0;
         for (double mib : buffers(run, key).values()) {

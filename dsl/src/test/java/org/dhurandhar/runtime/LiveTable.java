@@ -56,21 +56,21 @@ final class LiveTable {
         double difference = row.exact >= 0 ? row.ours - row.exact : row.ours - row.runtime * MIB;
         return String.format(
                 Locale.ROOT,
-                "%-16s %-38s %-10s %10.3f %10s %10s",
+                "%-17s %-37s %-8s %10.2f %9.2f %12s",
                 row.model,
                 row.setting,
                 row.buffer,
                 row.ours / MIB,
-                String.format(Locale.ROOT, row.exact >= 0 ? "%.3f" : "%.2f", row.runtime),
+                row.runtime,
                 row.exact >= 0
                         ? String.format(Locale.ROOT, "%+,.0f B", difference)
-                        : String.format(Locale.ROOT, "%+.3f", difference / MIB));
+                        : String.format(Locale.ROOT, "%+.3f MiB", difference / MIB));
     }
 
     private String heading() {
         return String.format(
                 Locale.ROOT,
-                "%-16s %-38s %-10s %10s %10s %10s",
+                "%-17s %-37s %-8s %10s %9s %12s",
                 "model",
                 "setting",
                 "buffer",

@@ -1,10 +1,13 @@
 package org.dhurandhar.runtime;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.GgufWriter;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
@@ -61,5 +64,30 @@ final class TinyModel {
 
     GgufLayout layout() {
         return new GgufLayout(architecture, metadata, tensors);
+    }
+
+    /// Writes the model with random weights; norms are ones, so that a forward pass stays finite.
+    Path write(Path file) {
+        var writer = new GgufWriter().seed(name.hashCode());
+        metadata.forEach((key, value) -> writer.put(key, stored(value)));
+        for (var tensor : tensors) {
+            var shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+            if (tensor.name().endsWith("norm.weight")) {
+                writer.constant(tensor.name(), 1, shape);
+            } else {
+                writer.tensor(tensor.name(), Objects.requireNonNull(tensor.format()), shape);
+            }
+        }
+        return writer.write(file);
+    }
+
+    /// The runtime reads whole numbers in 32 bits.
+    private static Object stored(Object value) {
+        return switch (value) {
+            case Long n -> Math.toIntExact(n);
+            case List<?> list ->
+                    list.stream().mapToInt(item -> Math.toIntExact((Long) item)).toArray();
+            default -> value;
+        };
     }
 }
