@@ -1,5 +1,7 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.document.MapNode;
+
 /// The numbers of one llama.cpp build and the program around it.
 ///
 /// @param name such as `llama.cpp` or `llama.cpp-lib`
@@ -32,4 +34,25 @@ public record LlamaProfile(
         long baseBytes,
         double bytesPerVocabularyToken,
         double bytesPerGraphNode,
-        long libraryPages) {}
+        long libraryPages) {
+
+    /// Reads a profile of `configs/runtimes`.
+    static LlamaProfile of(MapNode yaml) {
+        return new LlamaProfile(
+                yaml.text("name"),
+                yaml.text("version"),
+                (int) yaml.integer("slots"),
+                yaml.flag("unified_by_default", false),
+                (int) yaml.integer("batch"),
+                (int) yaml.integer("micro_batch"),
+                yaml.flag("logit_rows_per_batch", false),
+                yaml.flag("mixed_inputs", false),
+                (int) yaml.integer("cell_padding"),
+                (int) yaml.integer("sliding_padding"),
+                (int) yaml.integer("sliding_extra_tokens", 0),
+                yaml.integer("base_bytes"),
+                yaml.real("bytes_per_vocabulary_token", 0),
+                yaml.real("bytes_per_graph_node", 0),
+                yaml.integer("library_pages"));
+    }
+}
