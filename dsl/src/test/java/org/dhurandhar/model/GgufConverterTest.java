@@ -1,0 +1,270 @@
+package org.dhurandhar.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dhurandhar.model.ReferenceData.list;
+import static org.dhurandhar.model.ReferenceData.map;
+
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The converter against real F16 files (`llamacpp_arch`) and the reference library's inventories.
+final class GgufConverterTest {
+    private static final Set<String> NOT_DERIVED =
+            Set.of(
+                    "rope.freq_base",
+                    "rope.freq_base_swa",
+                    "attention.layer_norm_rms_epsilon",
+                    "attention.layer_norm_epsilon",
+                    "activation_sparsity_scale",
+                    "tensor_data_layout",
+                    "rope.scaling.type",
+                    "rope.scaling.factor",
+                    "rope.scaling.original_context_length",
+                    "rope.scaling.yarn_beta_fast",
+                    "rope.scaling.yarn_beta_slow",
+                    "rope.scaling.yarn_log_multiplier");
+
+    private static final MapNode SMOLLM2 =
+            parse(
+                    """
+                    {"model_type": "llama", "hidden_size": 576, "intermediate_size": 1536,
+                     "num_hidden_layers": 30, "num_attention_heads": 9, "num_key_value_heads": 3,
+                     "vocab_size": 49152, "tie_word_embeddings": true}
+                    """);
+
+    @Test
+    void tensors_follow_from_config_json_alone() {
+        var recorded = recordedTensors();
+        var misses = new TreeMap<String, String>();
+        var familiesMissed = new TreeSet<String>();
+        for (var entry : recorded.entrySet()) {
+            var config = configOf("llamacpp_arch/configs/" + entry.getKey());
+            var difference = difference(config, entry.getValue());
+            if (!difference.isEmpty()) {
+                misses.put(entry.getKey(), difference);
+                familiesMissed.add(config.text("model_type"));
+            }
+        }
+        int equal = recorded.size() - misses.size();
+        System.out.printf(
+                "converter: %d of %d configurations equal the converter's F16 file%n",
+                equal, recorded.size());
+        misses.forEach((name, reason) -> System.out.println("  miss " + name + ": " + reason));
+        assertThat(equal).isGreaterThanOrEqualTo(recorded.size() * 9 / 10);
+        familiesMissed.retainAll(catalogueFamilies());
+        assertThat(familiesMissed).isEmpty();
+    }
+
+    @Test
+    void hyperparameters_are_those_of_the_file() {
+        var wrong = new ArrayList<String>();
+        for (var entry : ReferenceData.read("llamacpp_arch/gguf_meta.json.gz").entrySet()) {
+            var document = configOf("llamacpp_arch/configs/" + entry.getKey());
+            if (!Families.knows(document.text("model_type"))) {
+                continue;
+            }
+            var layout = convert(document);
+            var prefix = layout.architecture() + ".";
+            for (var pair : map(entry.getValue()).entrySet()) {
+                if (pair.getKey().startsWith(prefix)
+                        && !NOT_DERIVED.contains(pair.getKey().substring(prefix.length()))) {
+                    var found = layout.metadata().get(pair.getKey());
+                    if (!same(pair.getValue(), found)) {
+                        wrong.add(
+                                "%s %s: file %s, derived %s"
+                                        .formatted(
+                                                entry.getKey(),
+                                                pair.getKey(),
+                                                pair.getValue(),
+                                                found));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void every_catalogue_model_converts_unless_llama_cpp_has_no_architecture() {
+        var refused = new ArrayList<String>();
+        for (var name : ReferenceData.read("configs/parameters.json").keySet()) {
+            var document = configOf("configs/" + name);
+            if (GgufConverter.architectureOf(document.text("model_type")) == null) {
+                refused.add(name);
+            } else {
+                assertThat(convert(document).tensors()).as(name).isNotEmpty();
+            }
+        }
+        assertThat(refused).containsExactly("zaya1-8b");
+    }
+
+    @Test
+    void gemma_4_e4b_with_unused_keys_has_the_published_parameter_count() {
+        var document = configOf("configs/gemma-4-e4b");
+        var config = Families.configure(document);
+        var layout =
+                GgufConverter.withUnusedKeys(
+                        config, GgufConverter.convert(config, Families.describe(config).tensors()));
+        assertThat(elements(layout.tensors())).isEqualTo(7_518_069_290L);
+    }
+
+    @Test
+    void gemma_4_e4b_as_q4_k_m_has_the_published_bytes() {
+        var config = Families.configure(configOf("configs/gemma-4-e4b"));
+        var layout =
+                GgufConverter.withUnusedKeys(
+                        config, GgufConverter.convert(config, Families.describe(config).tensors()));
+        long bytes = 0;
+        for (var tensor : Recipe.named("Q4_K_M").apply(layout)) {
+            bytes += Objects.requireNonNull(tensor.format()).bytesFor(tensor.shape());
+        }
+        assertThat(bytes).isEqualTo(5_319_465_128L);
+    }
+
+    @Test
+    void smollm2_has_the_tensors_of_its_published_files() {
+        var recorded = ReferenceData.read("gguf/smollm2-135m-q4_0.json");
+        var found = new HashMap<String, String>();
+        for (var tensor : convert(SMOLLM2).tensors()) {
+            found.put(tensor.name(), tensor.shape().toString());
+        }
+        for (var tensor : list(recorded.get("tensors"))) {
+            var name = (String) map(tensor).get("name");
+            assertThat(found.remove(name)).as(name).isEqualTo("" + map(tensor).get("shape"));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void packed_experts_of_gpt_oss_stay_packed() {
+        var config =
+                parse(
+                        """
+                        {"model_type": "gpt_oss", "num_hidden_layers": 1,
+                         "quantization_config": {"quant_method": "mxfp4"}}
+                        """);
+        var experts =
+                convert(config).tensors().stream().filter(t -> t.name().endsWith("_exps.weight"));
+        assertThat(experts)
+                .hasSize(3)
+                .allMatch(t -> t.format() == WeightFormat.MXFP4 && t.shape().size() == 3);
+    }
+
+    @Test
+    void a_model_type_without_architecture_is_refused_by_name() {
+        var config = new Config(configOf("configs/zaya1-8b"), parse("{}"), Map.of());
+        assertThatThrownBy(() -> GgufConverter.convert(config, List.of()))
+                .isInstanceOf(DhurandharException.class)
+                .hasMessageContaining("llama.cpp has no architecture for model_type \"zaya\"");
+    }
+
+    private static MapNode parse(String json) {
+        return (MapNode) Documents.parse("config.json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String difference(MapNode document, Map<String, String> expected) {
+        var type = document.text("model_type");
+        if (GgufConverter.architectureOf(type) == null) {
+            return "no architecture for " + type;
+        }
+        if (!Families.knows(type)) {
+            return "the library's family " + type + " is not among the known ones";
+        }
+        var found = new HashMap<String, String>();
+        try {
+            for (var tensor : convert(document).tensors()) {
+                found.put(tensor.name(), describe(tensor));
+            }
+        } catch (DhurandharException e) {
+            return Objects.toString(e.getMessage()).lines().findFirst().orElse("");
+        }
+        var wrong = new TreeSet<String>();
+        for (var tensor : expected.entrySet()) {
+            var here = found.remove(tensor.getKey());
+            if (here == null) {
+                wrong.add("lacks " + tensor.getKey());
+            } else if (!here.equals(tensor.getValue())) {
+                wrong.add(tensor.getKey() + " " + here + " instead of " + tensor.getValue());
+            }
+        }
+        found.forEach((name, shape) -> wrong.add("extra " + name));
+        return wrong.isEmpty()
+                ? ""
+                : wrong.size() + " tensors: " + wrong.stream().limit(6).toList();
+    }
+
+    private static GgufLayout convert(MapNode document) {
+        var config = Families.configure(document);
+        return GgufConverter.convert(config, Families.describe(config).tensors());
+    }
+
+    private static String describe(Tensor tensor) {
+        var format = Objects.requireNonNull(tensor.format());
+        long bytes = tensor.elements() / format.blockSize() * format.blockBytes();
+        return tensor.shape() + " " + format.label() + " " + bytes;
+    }
+
+    private static long elements(List<Tensor> tensors) {
+        return tensors.stream().mapToLong(Tensor::elements).sum();
+    }
+
+    private static boolean same(Object recorded, Object found) {
+        if (recorded instanceof Double r && found instanceof Number n) {
+            return Math.abs(r - n.doubleValue()) <= 1e-6 * Math.abs(r);
+        }
+        return recorded.equals(found);
+    }
+
+    private static Set<String> catalogueFamilies() {
+        var families = new TreeSet<String>();
+        for (var name : ReferenceData.read("configs/parameters.json").keySet()) {
+            families.add(configOf("configs/" + name).text("model_type"));
+        }
+        return families;
+    }
+
+    private static MapNode configOf(String directory) {
+        ReferenceData.read("configs/parameters.json");
+        var root = Path.of(System.getenv("DHURANDHAR_REFERENCE"));
+        return Documents.readMap(root.resolve(directory).resolve("config.json"));
+    }
+
+    /// For each configuration, `[shape] type bytes` of every tensor of its F16 file by name.
+    private static Map<String, Map<String, String>> recordedTensors() {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        var recipes = map(ReferenceData.read("llamacpp_arch/recipes.json.gz").get("recipes"));
+        for (var configs : recipes.values()) {
+            for (var config : map(configs).entrySet()) {
+                var tensors = new HashMap<String, String>();
+                for (var row : list(map(map(config.getValue()).get("quants")).get("F16"))) {
+                    var r = list(row);
+                    var text = r.get(1) + " " + r.get(2) + " " + r.get(3);
+                    if (r.size() == 4) {
+                        tensors.put((String) r.get(0), text);
+                    } else {
+                        for (var block : list(r.get(4))) {
+                            tensors.put(((String) r.get(0)).replace("*", block.toString()), text);
+                        }
+                    }
+                }
+                all.put(config.getKey(), tensors);
+            }
+        }
+        return all;
+    }
+}
