@@ -99,11 +99,11 @@ record Moe(
 
     @Override
     public void list(Config c, Inventory into, int layer) {
-        int count = c.sizeOr(0, keys.count);
+        int count = c.size(keys.count);
         if (count > MAX_EXPERTS) {
             throw c.wrong(keys.count, count + "", "at most " + MAX_EXPERTS + " experts");
         }
-        if (count == 0 || !sparse.at(c, layer)) {
+        if (!sparse.at(c, layer) || (count == 0 && sparse == Sparse.STEP)) {
             dense.list(c, into, layer);
             return;
         }

@@ -24,7 +24,8 @@ final class MoeFamilies {
                 Decoder.of(
                         BIASED.with(QkNorm.HEAD),
                         Moe.everywhere("mlp.", "gate", NARROW)
-                                .at(Moe.Sparse.STEP, Mlp.gated(Flag.NEVER))));
+                                .at(Moe.Sparse.STEP, Mlp.gated(Flag.NEVER)))
+                        .with(Windows.WHERE_USED));
         families.put(
                 "glm4_moe",
                 Decoder.of(
