@@ -43,6 +43,7 @@ final class InspectJson {
             cache.put("state_elements", Caches.stateElements(model));
             map.put("cache", cache);
         }
+        map.put("differences", facts.differences());
         map.put("notes", facts.notes());
         return map;
     }

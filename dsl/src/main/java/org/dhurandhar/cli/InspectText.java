@@ -35,6 +35,12 @@ final class InspectText {
         for (var note : facts.notes()) {
             out.append("note: ").append(note).append('\n');
         }
+        if (!facts.differences().isEmpty()) {
+            out.append("the sources disagree:\n");
+            for (var line : facts.differences()) {
+                out.append("  ").append(line).append('\n');
+            }
+        }
         if (!tensors.isEmpty()) {
             out.append('\n').append(list(tensors));
         }

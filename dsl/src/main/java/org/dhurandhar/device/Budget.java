@@ -1,6 +1,6 @@
 package org.dhurandhar.device;
 
-import org.dhurandhar.model.Confidence;
+import org.dhurandhar.report.Confidence;
 
 /// How much memory one process may use on a device.
 ///

@@ -10,7 +10,7 @@ import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.document.Node;
-import org.dhurandhar.model.Confidence;
+import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// Finds devices: by name among the built-in and the user's own, or by path.
@@ -49,7 +49,7 @@ public final class Devices {
                 CATALOGUE.find(
                         name,
                         "device",
-                        "on(\"pixel-10-pro\")   or   devices()   or   on(Path.of(\"mine.yaml\"))"));
+                        "on(\"pixel-10-pro\")   or   --device mine.yaml   or   ./dhurandhar devices"));
     }
 
     /// A device from a YAML file.

@@ -3,6 +3,7 @@ package org.dhurandhar.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.report.Confidence;
 
 /// Builds models from configurations in Hugging Face's terms.
 final class ConfigSource {
@@ -27,7 +28,15 @@ final class ConfigSource {
                         label.encoders(),
                         label.source(),
                         label.confidence(),
-                        notes);
-        return new Model(facts, inventory.tensors(), inventory.layers(), null);
+                        notes,
+                        List.of());
+        var tensors = inventory.tensors();
+        return new Model(
+                facts,
+                tensors,
+                inventory.layers(),
+                GgufConverter.architectureOf(config.modelType()) == null
+                        ? null
+                        : () -> GgufConverter.convert(config, tensors));
     }
 }

@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.report.Confidence;
+
 /// A vision or audio encoder beside the text model.
 ///
 /// @param kind `vision` or `audio`

@@ -3,6 +3,7 @@ package org.dhurandhar.model;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// A model as an inventory: its tensors and what each of its layers caches.
@@ -26,6 +27,7 @@ public final class Model {
     /// @param encoders encoders beside the text model
     /// @param source where the geometry comes from, in words
     /// @param notes what a reader of the figures must know
+    /// @param differences where two sources that stand side by side disagree, tensor by tensor
     public record Facts(
             String name,
             String family,
@@ -37,10 +39,12 @@ public final class Model {
             List<Encoder> encoders,
             String source,
             Confidence confidence,
-            List<String> notes) {
+            List<String> notes,
+            List<String> differences) {
         public Facts {
             encoders = List.copyOf(encoders);
             notes = List.copyOf(notes);
+            differences = List.copyOf(differences);
         }
     }
 
@@ -92,6 +96,11 @@ public final class Model {
     /// Values that one token uses: without the experts it is not routed to.
     public long activeParameters() {
         return parameters - facts.unusedParameters();
+    }
+
+    /// Whether llama.cpp has an architecture for this family.
+    public boolean hasGguf() {
+        return gguf != null;
     }
 
     /// The model as llama.cpp sees it.

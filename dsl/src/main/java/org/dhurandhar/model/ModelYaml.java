@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.report.Confidence;
 
 /// Loads model profiles: our own schema (a `config` in Hugging Face's terms with a name and a
 /// source), a bare configuration, or the flat schema of the original package.

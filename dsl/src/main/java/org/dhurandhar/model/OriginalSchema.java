@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the flat model schema of the Python package `dhurandhar` 0.1.
@@ -76,7 +77,7 @@ final class OriginalSchema {
                         natural("max_context_tokens", 128_000),
                         active > 0 && active < total ? total - active : 0,
                         encoders(), yaml.place().file() + ", schema of dhurandhar 0.1",
-                        Confidence.LOW, notes);
+                        Confidence.LOW, notes, List.of());
         return new Model(facts, tensors, layers, null);
     }
 

@@ -27,6 +27,16 @@ public record Tensor(
         return product;
     }
 
+    /// Bytes it takes in its format.
+    ///
+    /// @throws IllegalStateException where the format is not decided
+    public long bytes() {
+        if (format == null) {
+            throw new IllegalStateException(name + " has no format");
+        }
+        return format.bytesFor(shape);
+    }
+
     /// The same tensor stored in another format.
     public Tensor as(WeightFormat other) {
         return new Tensor(name, shape, role, layer, other);

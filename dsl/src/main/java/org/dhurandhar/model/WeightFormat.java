@@ -150,6 +150,10 @@ public enum WeightFormat {
         return (blockBits + 7) / 8;
     }
 
+    int blockBits() {
+        return blockBits;
+    }
+
     /// The number GGUF files know the format by, or -1 where they do not.
     public int ggmlType() {
         return ggmlType;

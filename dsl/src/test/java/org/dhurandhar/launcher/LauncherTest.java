@@ -20,6 +20,13 @@ final class LauncherTest {
     private static final Path LAUNCHER = Shell.ROOT.resolve("dhurandhar");
     private static final String PREPARING = "dhurandhar: preparing fast starts (once) ...\n";
 
+    private static final String SCRIPT =
+            """
+            Tensor tensor = null;
+            System.out.println(DhurandharException.because("UnknownName", "x").kind());
+            /exit
+            """;
+
     @TempDir Path folder;
 
     @Test
@@ -63,13 +70,6 @@ final class LauncherTest {
         assertThat(outcome.out()).isEqualTo("UnknownName\n");
         assertThat(outcome.exitCode()).isZero();
     }
-
-    private static final String SCRIPT =
-            """
-            Tensor tensor = null;
-            System.out.println(DhurandharException.because("UnknownName", "x").kind());
-            /exit
-            """;
 
     private Shell.Outcome run(Path launcher, String... arguments) throws Exception {
         var environment = new HashMap<>(System.getenv());

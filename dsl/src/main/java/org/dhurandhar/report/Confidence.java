@@ -1,4 +1,4 @@
-package org.dhurandhar.model;
+package org.dhurandhar.report;
 
 import java.util.Locale;
 

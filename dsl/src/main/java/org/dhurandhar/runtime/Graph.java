@@ -1,0 +1,22 @@
+package org.dhurandhar.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Nodes of a computation graph in the order in which they run.
+final class Graph {
+    final List<GraphNode> nodes = new ArrayList<>();
+    final List<GraphNode> leaves = new ArrayList<>();
+
+    /// Adds a node after everything it needs, operands from first to last.
+    void expand(GraphNode node) {
+        if (node.visited) {
+            return;
+        }
+        node.visited = true;
+        for (var operand : node.operands) {
+            expand(operand);
+        }
+        (node.leaf ? leaves : nodes).add(node);
+    }
+}

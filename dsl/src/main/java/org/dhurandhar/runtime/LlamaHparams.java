@@ -1,0 +1,220 @@
+package org.dhurandhar.runtime;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A model's hyperparameters as llama.cpp reads them: per layer, with the runtime's own defaults
+/// and the rules it keeps in code (llama-hparams.cpp, load_arch_hparams of each architecture).
+final class LlamaHparams {
+    private static final int GEMMA3N_LAYERS_WITH_KV = 20;
+
+    final GgufLayout model;
+    final String architecture;
+
+    /// Blocks that the main graph runs; prediction blocks for later tokens come after them.
+    final int layers;
+
+    final long width;
+    final long vocabulary;
+    final long trainedContext;
+    final long experts;
+    final SlidingWindows windows;
+
+    private final Map<String, Tensor> tensors;
+    private final boolean[] recurrent;
+    private final int layersWithCache;
+
+    LlamaHparams(GgufLayout model) {
+        this.model = model;
+        architecture = model.architecture();
+        int all = (int) model.integer("block_count", 0);
+        layers = (int) Math.max(0, all - model.integer("nextn_predict_layers", 0));
+        width = model.integer("embedding_length", 0);
+        trainedContext = model.integer("context_length", 0);
+        experts = model.integer("expert_count", 0);
+        tensors = HashMap.newHashMap(model.tensors().size());
+        for (var tensor : model.tensors()) {
+            tensors.put(tensor.name(), tensor);
+        }
+        var embedding = tensors.get("token_embd.weight");
+        vocabulary =
+                embedding != null && embedding.shape().size() == 2
+                        ? embedding.shape().get(1)
+                        : model.integer("vocab_size", 0);
+        recurrent = new boolean[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            recurrent[layer] = isRecurrent(layer);
+        }
+        windows = SlidingWindows.of(model, layers, recurrent);
+        layersWithCache =
+                switch (architecture) {
+                    case "gemma3n" -> GEMMA3N_LAYERS_WITH_KV;
+                    case "gemma4" ->
+                            all - (int) model.integer("attention.shared_kv_layers", 0);
+                    default -> all;
+                };
+    }
+
+    private boolean isRecurrent(int layer) {
+        return switch (architecture) {
+            case "mamba", "mamba2", "falcon-h1" -> true;
+            case "jamba", "granitehybrid", "lfm2", "lfm2moe", "kimi-linear", "plamo2" ->
+                    kvHeads(layer) == 0;
+            case "nemotron_h", "nemotron_h_moe" -> kvHeads(layer) == 0 && feedForward(layer) == 0;
+            case "qwen3next", "qwen35", "qwen35moe" ->
+                    model.get("attention.recurrent_layers") instanceof List<?>
+                            ? model.perLayer("attention.recurrent_layers", layer, 0) != 0
+                            : (layer + 1) % model.integer("full_attention_interval", 4) != 0;
+            default -> false;
+        };
+    }
+
+    /// Whether the layer keeps a recurrent or convolution state.
+    boolean recurrent(int layer) {
+        return recurrent[layer];
+    }
+
+    /// Whether the layer attends to cached tokens.
+    boolean attends(int layer) {
+        return switch (architecture) {
+            case "mamba", "mamba2" -> false;
+            case "falcon-h1" -> true;
+            case "nemotron_h", "nemotron_h_moe" -> !recurrent[layer] && feedForward(layer) == 0;
+            default -> !recurrent[layer];
+        };
+    }
+
+    /// Whether the layer has a cache of its own; later layers read an earlier one's.
+    boolean ownsCache(int layer) {
+        return attends(layer) && layer < layersWithCache;
+    }
+
+    boolean sliding(int layer) {
+        return windows.any() && windows.sliding()[layer];
+    }
+
+    boolean multiLatent() {
+        return model.integer("attention.key_length_mla", 0) > 0
+                && model.integer("attention.value_length_mla", 0) > 0;
+    }
+
+    long heads(int layer) {
+        return model.perLayer("attention.head_count", layer, 0);
+    }
+
+    long kvHeads(int layer) {
+        return model.get("attention.head_count_kv") == null
+                ? heads(layer)
+                : model.perLayer("attention.head_count_kv", layer, 0);
+    }
+
+    long feedForward(int layer) {
+        return model.perLayer("feed_forward_length", layer, 0);
+    }
+
+    long usedExperts(int layer) {
+        return model.perLayer("expert_used_count", layer, 0);
+    }
+
+    /// Values of one key head; sliding layers may have their own size.
+    long headK(int layer) {
+        return headSize(layer, "attention.key_length");
+    }
+
+    long headV(int layer) {
+        return headSize(layer, "attention.value_length");
+    }
+
+    private long headSize(int layer, String key) {
+        long heads = heads(0);
+        long full = model.integer(key, heads == 0 ? 0 : width / heads);
+        return sliding(layer) ? model.integer(key + "_swa", full) : full;
+    }
+
+    long keyRow(int layer) {
+        return headK(layer) * kvHeads(layer);
+    }
+
+    long valueRow(int layer) {
+        return headV(layer) * kvHeads(layer);
+    }
+
+    long widestValueRow() {
+        long widest = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            widest = Math.max(widest, valueRow(layer));
+        }
+        return widest;
+    }
+
+    long convolutionKernel() {
+        return model.integer("ssm.conv_kernel", 0);
+    }
+
+    long innerWidth() {
+        return model.integer("ssm.inner_size", 0);
+    }
+
+    long stateSize() {
+        return model.integer("ssm.state_size", 0);
+    }
+
+    long groups() {
+        return model.integer("ssm.group_count", 0);
+    }
+
+    long timeSteps() {
+        return model.integer("ssm.time_step_rank", 0);
+    }
+
+    long shortConvolution() {
+        return model.integer("shortconv.l_cache", 0);
+    }
+
+    long kdaHead() {
+        return model.integer("kda.head_dim", 0);
+    }
+
+    /// Floats of convolution window that one layer keeps for a sequence (`n_embd_r`).
+    long windowState() {
+        if (shortConvolution() > 0) {
+            return width * (shortConvolution() - 1);
+        }
+        long taps = Math.max(0, convolutionKernel() - 1);
+        if (kdaHead() > 0) {
+            return 3 * (convolutionKernel() > 0 ? taps : 3) * heads(0) * kdaHead();
+        }
+        return taps * (innerWidth() + 2 * groups() * stateSize());
+    }
+
+    /// Floats of recurrent state that one layer keeps for a sequence (`n_embd_s`).
+    long recurrentState() {
+        return kdaHead() > 0
+                ? kdaHead() * kdaHead() * heads(0)
+                : stateSize() * innerWidth();
+    }
+
+    double real(String key, double fallback) {
+        return switch (model.get(key)) {
+            case Double d -> d;
+            case Long n -> n;
+            case null, default -> fallback;
+        };
+    }
+
+    boolean flag(String key, boolean fallback) {
+        return model.get(key) instanceof Boolean b ? b : fallback;
+    }
+
+    @Nullable Tensor tensor(String name) {
+        return tensors.get(name);
+    }
+
+    int tensorCount() {
+        return tensors.size();
+    }
+}

@@ -1,0 +1,80 @@
+package org.dhurandhar.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
+
+/// What llama.cpp takes on a CPU for one model and one set of settings, in bytes.
+///
+/// @param caches keys and values
+/// @param stateBytes recurrent and convolution states of all slots
+/// @param stateLayers blocks that keep a state
+/// @param outputBytes logits (and embeddings) handed to the caller
+/// @param compute working memory of a batch
+/// @param weights where the weights lie
+/// @param anonymousLoaded anonymous memory after loading
+/// @param request what the process holds after a request
+/// @param knownArchitecture whether the architecture's own rules were used
+public record LlamaMemory(
+        LlamaCaches caches,
+        long stateBytes,
+        List<Integer> stateLayers,
+        long outputBytes,
+        ComputeBuffer compute,
+        LlamaWeights weights,
+        long anonymousLoaded,
+        LlamaResident request,
+        boolean knownArchitecture) {
+
+    /// Works it out.
+    ///
+    /// @throws DhurandharException of kind `Refused` where the runtime would not start
+    public static LlamaMemory of(GgufLayout layout, LlamaSettings settings, LlamaProfile profile) {
+        var model = new LlamaHparams(layout);
+        LlamaRefusals.check(model, settings);
+        var caches = LlamaCaches.of(model, settings, profile);
+        var stateLayers = new ArrayList<Integer>();
+        for (int layer = 0; layer < model.layers; layer++) {
+            if (model.recurrent(layer)) {
+                stateLayers.add(layer);
+            }
+        }
+        long state =
+                4
+                        * (model.windowState() + model.recurrentState())
+                        * stateLayers.size()
+                        * caches.slots();
+        long output =
+                4
+                        * (model.vocabulary + (settings.embeddings() ? model.width : 0))
+                        * caches.slots();
+        var compute = ComputeBuffer.of(model, caches, settings, profile);
+        var weights = LlamaWeights.of(model, settings);
+        long base =
+                profile.baseBytes()
+                        + Math.round(profile.bytesPerVocabularyToken() * model.vocabulary)
+                        + Math.round(profile.bytesPerGraphNode() * reservedNodes(model, caches));
+        long loaded = base + caches.bytes() + state + output + weights.anonymous();
+        return new LlamaMemory(
+                caches,
+                state,
+                List.copyOf(stateLayers),
+                output,
+                compute,
+                weights,
+                loaded,
+                LlamaResident.of(model, caches, settings, profile, weights, loaded),
+                GraphFamily.knows(model.architecture));
+    }
+
+    /// Nodes that the runtime reserves room for (llama_context::graph_max_nodes).
+    private static long reservedNodes(LlamaHparams model, LlamaCaches caches) {
+        long tokens = Math.min(caches.context(), caches.microBatch());
+        return switch (model.architecture) {
+            case "qwen3next", "kimi-linear", "qwen35", "qwen35moe" ->
+                    Math.max(40 * tokens, 32L * model.tensorCount());
+            default -> Math.max(1024, 8L * model.tensorCount());
+        };
+    }
+}

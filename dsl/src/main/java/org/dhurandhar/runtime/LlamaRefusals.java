@@ -1,0 +1,55 @@
+package org.dhurandhar.runtime;
+
+import java.util.Locale;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.WeightFormat;
+
+/// What llama.cpp refuses to start with (llama_init_from_model), with its reason.
+final class LlamaRefusals {
+    private LlamaRefusals() {}
+
+    static void check(LlamaHparams model, LlamaSettings settings) {
+        var k = settings.kType();
+        var v = settings.vType();
+        if (model.multiLatent() && k != v) {
+            throw refused(
+                            "K cache %s with V cache %s".formatted(k.label(), v.label()),
+                            "one cache type: multi-head latent attention keeps keys and values as one")
+                    .fix("--cache-type-k " + word(k) + " --cache-type-v " + word(k));
+        }
+        if (quantised(v) && !settings.flashAttention()) {
+            throw refused(
+                            "V cache %s without flash attention".formatted(v.label()),
+                            "flash attention: a quantised V cache cannot be transposed")
+                    .fix("-fa on, or --cache-type-v f16");
+        }
+        for (int layer = 0; settings.flashAttention() && layer < model.layers; layer++) {
+            divides(k, model.headK(layer), "K");
+            divides(v, model.headV(layer), "V");
+        }
+    }
+
+    private static void divides(WeightFormat format, long head, String which) {
+        if (quantised(format) && head % format.blockSize() != 0) {
+            throw refused(
+                            "%s cache %s with heads of %d values"
+                                    .formatted(which, format.label(), head),
+                            "a head size that is a multiple of its block of %d values"
+                                    .formatted(format.blockSize()))
+                    .fix("--cache-type-k f16 --cache-type-v f16");
+        }
+    }
+
+    private static DhurandharException.Facts refused(String what, String expected) {
+        return DhurandharException.because("Refused", "llama.cpp does not start: " + what)
+                .facts("expected", expected);
+    }
+
+    private static boolean quantised(WeightFormat format) {
+        return format.blockSize() > 1;
+    }
+
+    private static String word(WeightFormat format) {
+        return format.label().toLowerCase(Locale.ROOT);
+    }
+}

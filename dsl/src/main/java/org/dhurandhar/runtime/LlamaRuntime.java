@@ -1,0 +1,179 @@
+package org.dhurandhar.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.MapNode;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Origin;
+import org.dhurandhar.model.Recipe;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.model.WeightFormat;
+
+/// llama.cpp on the CPU: as its server, or through the library.
+final class LlamaRuntime implements Runtime {
+    private static final List<String> BACKENDS = List.of("cpu");
+    private static final int USUAL_BITS = 4;
+
+    private final LlamaProfile profile;
+
+    private LlamaRuntime(LlamaProfile profile) {
+        this.profile = profile;
+    }
+
+    static LlamaRuntime of(MapNode yaml) {
+        return new LlamaRuntime(LlamaProfile.of(yaml));
+    }
+
+    @Override
+    public String name() {
+        return profile.name();
+    }
+
+    @Override
+    public String version() {
+        return profile.version();
+    }
+
+    @Override
+    public List<String> options() {
+        return LlamaOptions.NAMES;
+    }
+
+    @Override
+    public void checkQuant(String recipe) {
+        recipe(recipe);
+    }
+
+    @Override
+    public void checkBackend(String backend) {
+        if (!BACKENDS.contains(backend)) {
+            throw DhurandharException.unknownName("backend", backend, BACKENDS, "--backend cpu");
+        }
+    }
+
+    @Override
+    public void checkOption(String name, String value) {
+        LlamaOptions.check(name, value);
+    }
+
+    private static Recipe recipe(String name) {
+        if (name.length() <= 3 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Recipe.forBits(Integer.parseInt(name));
+        }
+        return Recipe.named(name);
+    }
+
+    @Override
+    public Allocation allocate(Model model, Request request) {
+        var file = model.gguf();
+        var quant = request.quant();
+        boolean own = quant == null && model.facts().origin() == Origin.GGUF;
+        var recipe = quant == null ? Recipe.forBits(USUAL_BITS) : recipe(quant);
+        var tensors = own ? file.tensors() : recipe.apply(file.unquantised());
+        var stored = new GgufLayout(file.architecture(), file.metadata(), text(tensors));
+        var settings = settings(request);
+        var memory = LlamaMemory.of(stored, settings, profile);
+        var caches = memory.caches();
+        var weights = memory.weights();
+        var compute = memory.compute();
+        long base =
+                memory.anonymousLoaded()
+                        - caches.bytes()
+                        - memory.stateBytes()
+                        - memory.outputBytes()
+                        - weights.anonymous();
+        var after = memory.request();
+        return new Allocation(
+                echo(request, settings, caches, own ? "file" : recipe.name()),
+                stored.tensors(),
+                weights.mapped(),
+                weights.heap(),
+                caches.full().bytes(),
+                caches.sliding().bytes(),
+                caches.full().layers().size() + caches.sliding().layers().size(),
+                memory.stateBytes(),
+                new Range(compute.low(), compute.bytes(), compute.high()),
+                memory.outputBytes(),
+                weights.repacked(),
+                base,
+                after.anonymous() - memory.anonymousLoaded() - after.work(),
+                after.work(),
+                profile.libraryPages(),
+                new Range(after.low(), after.expected(), after.high()),
+                notes(memory, file.architecture()));
+    }
+
+    private static List<Tensor> text(List<Tensor> tensors) {
+        var kept = new ArrayList<Tensor>(tensors.size());
+        for (var tensor : tensors) {
+            if (tensor.role() != Role.VISION && tensor.role() != Role.AUDIO) {
+                kept.add(tensor);
+            }
+        }
+        return kept;
+    }
+
+    private static LlamaSettings settings(Request request) {
+        var options = request.options();
+        var settings =
+                LlamaSettings.defaults()
+                        .context(request.context())
+                        .slots(request.slots(), LlamaOptions.flag(options, "unified"))
+                        .kv(request.kvK(), request.kvV())
+                        .flashAttention(LlamaOptions.flag(options, "flash-attention", true))
+                        .batches(LlamaOptions.batch(options), request.ubatch())
+                        .swaFull(LlamaOptions.flag(options, "swa-full", false))
+                        .weights(
+                                LlamaOptions.flag(options, "mmap", true)
+                                        ? LoadMode.MMAP
+                                        : LoadMode.NONE,
+                                LlamaOptions.flag(options, "repack", true))
+                        .embeddings(LlamaOptions.flag(options, "embeddings", false));
+        int batch = request.ubatch() > 0 ? request.ubatch() : 512;
+        return settings.request((int) Math.min(batch, request.context()), 64);
+    }
+
+    private Allocation.Settings echo(
+            Request request, LlamaSettings settings, LlamaCaches caches, String quant) {
+        var options = new TreeMap<String, String>();
+        options.put("unified", Boolean.toString(caches.streams() == 1 && unified(settings)));
+        options.put("flash-attention", Boolean.toString(settings.flashAttention()));
+        options.put("repack", Boolean.toString(settings.repack()));
+        options.put("mmap", Boolean.toString(settings.loadMode().mapped()));
+        options.put("swa-full", Boolean.toString(settings.swaFull()));
+        options.put("embeddings", Boolean.toString(settings.embeddings()));
+        options.put("batch", Integer.toString(caches.batch()));
+        return new Allocation.Settings(
+                request.context(),
+                quant,
+                word(settings.kType()),
+                word(settings.vType()),
+                profile.name(),
+                request.backend(),
+                caches.slots(),
+                caches.microBatch(),
+                options);
+    }
+
+    private boolean unified(LlamaSettings settings) {
+        var asked = settings.unified();
+        return asked != null ? asked : settings.slots() == 0 && profile.unifiedByDefault();
+    }
+
+    private static String word(WeightFormat format) {
+        return format.label().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> notes(LlamaMemory memory, String architecture) {
+        var notes = new ArrayList<String>();
+        if (!memory.knownArchitecture()) {
+            notes.add("the graph of architecture " + architecture + " is not known: the compute buffer is a range");
+        }
+        return notes;
+    }
+}
