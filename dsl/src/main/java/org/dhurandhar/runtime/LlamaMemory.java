@@ -13,6 +13,7 @@ import org.dhurandhar.model.GgufLayout;
 /// @param outputBytes logits (and embeddings) handed to the caller
 /// @param compute working memory of a batch
 /// @param weights where the weights lie
+/// @param baseBytes the process itself, its vocabulary and the room for graphs
 /// @param anonymousLoaded anonymous memory after loading
 /// @param request what the process holds after a request
 /// @param knownArchitecture whether the architecture's own rules were used
@@ -23,6 +24,7 @@ public record LlamaMemory(
         long outputBytes,
         ComputeBuffer compute,
         LlamaWeights weights,
+        long baseBytes,
         long anonymousLoaded,
         LlamaResident request,
         boolean knownArchitecture) {
@@ -63,6 +65,7 @@ public record LlamaMemory(
                 output,
                 compute,
                 weights,
+                base,
                 loaded,
                 LlamaResident.of(model, caches, settings, profile, weights, loaded),
                 GraphFamily.knows(model.architecture));
