@@ -78,6 +78,14 @@ final class LlamaHparams {
         return recurrent[layer];
     }
 
+    int recurrentLayers() {
+        int count = 0;
+        for (boolean layer : recurrent) {
+            count += layer ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Whether the layer attends to cached tokens.
     boolean attends(int layer) {
         return switch (architecture) {

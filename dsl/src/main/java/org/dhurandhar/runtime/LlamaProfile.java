@@ -18,6 +18,7 @@ import org.dhurandhar.document.MapNode;
 /// @param baseBytes anonymous memory of the process with a model, without the terms below
 /// @param bytesPerVocabularyToken anonymous memory of the loaded vocabulary, a token
 /// @param bytesPerGraphNode anonymous memory reserved for each node a graph may have
+/// @param requestBytesPerGraphNode anonymous memory that the first request adds for each of them
 /// @param libraryPages resident pages of program and shared libraries, in bytes
 public record LlamaProfile(
         String name,
@@ -34,6 +35,7 @@ public record LlamaProfile(
         long baseBytes,
         double bytesPerVocabularyToken,
         double bytesPerGraphNode,
+        double requestBytesPerGraphNode,
         long libraryPages) {
 
     /// Reads a profile of `configs/runtimes`.
@@ -53,6 +55,7 @@ public record LlamaProfile(
                 yaml.integer("base_bytes"),
                 yaml.real("bytes_per_vocabulary_token", 0),
                 yaml.real("bytes_per_graph_node", 0),
+                yaml.real("request_bytes_per_graph_node", 0),
                 yaml.integer("library_pages"));
     }
 }
