@@ -102,7 +102,7 @@ final class LlamaHparams {
     }
 
     boolean sliding(int layer) {
-        return windows.any() && windows.sliding()[layer];
+        return windows.sliding(layer);
     }
 
     boolean multiLatent() {

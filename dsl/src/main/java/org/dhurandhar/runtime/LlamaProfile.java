@@ -1,5 +1,6 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.MapNode;
 
 /// The numbers of one llama.cpp build and the program around it.
@@ -37,6 +38,15 @@ public record LlamaProfile(
         double bytesPerGraphNode,
         double requestBytesPerGraphNode,
         long libraryPages) {
+
+    /// The built-in profile of that name, or the user's own.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where there is none
+    public static LlamaProfile named(String name) {
+        return of(
+                new Catalogue("runtimes")
+                        .find(name, "runtime", "runtime(\"llama.cpp\")   or   runtimes()"));
+    }
 
     /// Reads a profile of `configs/runtimes`.
     static LlamaProfile of(MapNode yaml) {
