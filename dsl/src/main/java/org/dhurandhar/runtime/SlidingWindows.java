@@ -45,6 +45,7 @@ final class SlidingWindows {
                     Map.entry("gemma3", Rule.every(6)),
                     Map.entry("gemma3n", Rule.every(5)),
                     Map.entry("gemma4", Rule.list()),
+                    Map.entry("generic", Rule.list()),
                     Map.entry("gpt-oss", Rule.every(2)),
                     Map.entry("cohere2", Rule.every(4)),
                     Map.entry("cohere2moe", new Rule(4, true, 0, false)),
