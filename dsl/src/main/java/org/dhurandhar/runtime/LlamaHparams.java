@@ -79,6 +79,14 @@ final class LlamaHparams {
         return recurrent[layer];
     }
 
+    int recurrentLayers() {
+        int count = 0;
+        for (boolean layer : recurrent) {
+            count += layer ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Whether the layer attends to cached tokens.
     boolean attends(int layer) {
         return switch (architecture) {
@@ -96,7 +104,7 @@ final class LlamaHparams {
     }
 
     boolean sliding(int layer) {
-        return windows.any() && windows.sliding()[layer];
+        return windows.sliding(layer);
     }
 
     boolean multiLatent() {
