@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.model.GgufFile;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The memory rules against the real llama.cpp library on this machine.
 class LiveLlamaTest {
-    private static final LlamaProfile PROFILE = LlamaProfile.named("llama.cpp-lib");
+    private static final LlamaProfile PROFILE =
+            LlamaProfile.of(
+                    new Catalogue("runtimes").find("llama.cpp-lib", "runtime", "see runtimes"));
     private static final LlamaSettings ONE =
             LlamaSettings.defaults().slots(1, false).batches(512, 512);
 
