@@ -2,11 +2,14 @@ package org.dhurandhar.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dhurandhar.DhurandharException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main implements Runnable {
     private static final int BAD_INPUT = 2;
+    private static final Pattern WRONG_VALUE =
+            Pattern.compile("option '([^']*)'.*: '(.*)' is not an? (long|int|double)");
 
     @Spec private CommandSpec spec;
 
@@ -64,7 +69,7 @@ public final class Main implements Runnable {
         line.setErr(err);
         line.setUsageHelpWidth(Terminal.width());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                     if (e instanceof DhurandharException known) {
@@ -106,6 +111,13 @@ public final class Main implements Runnable {
                 return unknown("command", seen, known, help);
             }
         }
+        var wrong = WRONG_VALUE.matcher(String.valueOf(e.getMessage()));
+        if (wrong.find()) {
+            var kind = wrong.group(3).equals("double") ? "a number" : "a whole number";
+            return DhurandharException.because("BadUsage", wrong.group(1) + " \"" + wrong.group(2) + "\"")
+                    .expected(kind)
+                    .fix(help);
+        }
         var text = e.getMessage() == null ? "bad usage" : e.getMessage().lines().findFirst().orElse("bad usage");
         var expected = e instanceof MissingParameterException ? "every required argument" : "the values that --help shows";
         return DhurandharException.because("BadUsage", text).expected(expected).fix(help);
@@ -127,8 +139,15 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"dhurandhar " + (version == null ? "(from class files)" : version)};
+            try (var in = Main.class.getResourceAsStream("version.txt")) {
+                if (in == null) {
+                    throw new IllegalStateException("version.txt is missing");
+                }
+                var version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+                return new String[] {"dhurandhar " + version};
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

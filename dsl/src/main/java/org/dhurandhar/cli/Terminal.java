@@ -1,7 +1,5 @@
 package org.dhurandhar.cli;
 
-import picocli.CommandLine.Help.Ansi;
-
 /// What the terminal can show.
 final class Terminal {
     private static final int DEFAULT_WIDTH = 100;
@@ -17,11 +15,5 @@ final class Terminal {
             return DEFAULT_WIDTH;
         }
         return Math.clamp(Integer.parseInt(columns), MIN_WIDTH, MAX_WIDTH);
-    }
-
-    /// Colours unless `NO_COLOR` is set or the output is no terminal.
-    static Ansi ansi() {
-        var off = System.getenv("NO_COLOR") != null || System.console() == null || !System.console().isTerminal();
-        return off ? Ansi.OFF : Ansi.ON;
     }
 }

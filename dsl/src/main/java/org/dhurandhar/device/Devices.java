@@ -49,7 +49,7 @@ public final class Devices {
                 CATALOGUE.find(
                         name,
                         "device",
-                        "on(\"pixel-10-pro\")   or   devices()   or   on(Path.of(\"mine.yaml\"))"));
+                        "on(\"pixel-10-pro\")   or   --device mine.yaml   or   ./dhurandhar devices"));
     }
 
     /// A device from a YAML file.

@@ -173,9 +173,20 @@ public final class JsonHeader implements AutoCloseable {
     private static String reason(RuntimeException e) {
         var message = e instanceof JacksonException j ? j.getOriginalMessage() : e.getMessage();
         var text = message == null ? "no JSON" : message.strip();
-        int end = text.indexOf('\n');
-        var first = end < 0 ? text : text.substring(0, end);
-        return first.length() > 120 ? first.substring(0, 120) : first;
+        text = until(until(until(text, "\n"), " (start marker"), ", from `");
+        boolean open = text.lastIndexOf('(') > text.lastIndexOf(')');
+        text = open ? text + ")" : text;
+        var clean = new StringBuilder();
+        for (int i = 0; i < Math.min(120, text.length()); i++) {
+            char c = text.charAt(i);
+            clean.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return clean.toString();
+    }
+
+    private static String until(String text, String mark) {
+        int end = text.indexOf(mark);
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static DhurandharException malformed(String file, long offset, String what) {

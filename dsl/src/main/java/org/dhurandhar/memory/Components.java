@@ -41,10 +41,12 @@ final class Components {
         add("KV cache, windows", allocation.kvSliding(), Residence.ANONYMOUS, kv, "layers with a sliding window");
         add("recurrent state", allocation.state(), Residence.ANONYMOUS, "f32", settings.slots() + " sequences; does not grow with the context");
         add("output buffer", allocation.output(), Residence.ANONYMOUS, "f32", "logits of " + settings.slots() + " sequences");
-        add("repacked weights", allocation.repack(), Residence.ANONYMOUS, "", "second copy in the processor's own layout");
-        add("compute buffer, touched", allocation.touched().expected(), Residence.ANONYMOUS, "f32", "of " + "%,d".formatted(allocation.compute().expected()) + " bytes reserved");
-        add("runtime", allocation.base().expected(), Residence.ANONYMOUS, "", allocation.settings().runtime() + "'s own memory, vocabulary included");
-        add("work buffer", allocation.scratch().expected(), Residence.TRANSIENT, "", "during a request");
+        if (allocation.mapped() > 0) {
+            add("repacked weights", allocation.repack(), Residence.ANONYMOUS, "", "second copy in the processor's own layout");
+        }
+        add("compute buffer, touched", allocation.touched(), Residence.ANONYMOUS, "f32", "of %,d bytes reserved".formatted(allocation.compute().expected()));
+        add("runtime", allocation.base(), Residence.ANONYMOUS, "", settings.runtime() + "'s own memory, vocabulary included");
+        add("work buffer", allocation.scratch(), Residence.TRANSIENT, "", "during a request");
         add("shared libraries", allocation.libraries(), Residence.HOT, "", "file pages of the runtime's code");
     }
 
@@ -91,7 +93,7 @@ final class Components {
                     entry.getValue(),
                     mapped ? group.residence : Residence.ANONYMOUS,
                     String.join(", ", formats.getOrDefault(group, Set.of())),
-                    mapped ? group.note : "loaded to the heap");
+                    mapped ? group.note : "read to the heap");
         }
         long held = mapped ? allocation.mapped() : allocation.heap();
         long padding = held - allocation.weights();

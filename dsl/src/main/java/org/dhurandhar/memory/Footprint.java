@@ -14,33 +14,19 @@ public final class Footprint implements Report {
     private final Model model;
     private final Allocation allocation;
     private final List<Component> components;
-    private final Range peak;
 
-    private Footprint(Model model, Allocation allocation, List<Component> components, Range peak) {
+    private Footprint(Model model, Allocation allocation, List<Component> components) {
         this.model = model;
         this.allocation = allocation;
         this.components = List.copyOf(components);
-        this.peak = peak;
     }
 
     /// The footprint of what a runtime allocates.
     ///
     /// @param keepAudio whether an audio encoder counts
     public static Footprint of(Model model, Allocation allocation, boolean keepAudio) {
-        var components = new Components(model, allocation, keepAudio).list();
-        long sum = 0;
-        for (var component : components) {
-            sum += component.bytes();
-        }
-        var uncertain = allocation.base().plus(allocation.touched()).plus(allocation.scratch());
         return new Footprint(
-                model,
-                allocation,
-                components,
-                new Range(
-                        sum - (uncertain.expected() - uncertain.low()),
-                        sum,
-                        sum + (uncertain.high() - uncertain.expected())));
+                model, allocation, new Components(model, allocation, keepAudio).list());
     }
 
     /// The model.
@@ -71,7 +57,7 @@ public final class Footprint implements Report {
 
     /// Resident memory of the process after a request, in bytes.
     public Range peak() {
-        return peak;
+        return allocation.peak();
     }
 
     /// The rows as a table in MiB, or in bytes.

@@ -1,6 +1,5 @@
 package org.dhurandhar.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,7 @@ import java.util.TreeMap;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
-import org.dhurandhar.document.ScalarNode;
+import org.jspecify.annotations.Nullable;
 
 /// The families of models whose `config.json` is understood, by `model_type`.
 final class Families {
@@ -17,6 +16,9 @@ final class Families {
 
     static {
         DenseFamilies.register(ALL);
+        GemmaFamilies.register(ALL);
+        MoeFamilies.register(ALL);
+        HybridFamilies.register(ALL);
     }
 
     private Families() {}
@@ -60,7 +62,7 @@ final class Families {
         return inventory;
     }
 
-    private static Map<String, String> spellings(MapNode aliases) {
+    private static Map<String, String> spellings(@Nullable MapNode aliases) {
         var both = new HashMap<String, String>();
         if (aliases != null) {
             for (var name : aliases.keys()) {

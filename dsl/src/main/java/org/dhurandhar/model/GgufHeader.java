@@ -130,7 +130,7 @@ record GgufHeader(
                     && (blocks < 0 || blocks > MAX_BLOCKS)) {
                 throw file.malformed(
                         end,
-                        "the metadata has " + name + ".block_count = " + blocks,
+                        "the metadata has " + HeaderFile.shown(name) + ".block_count = " + blocks,
                         "at most " + MAX_BLOCKS + " blocks");
             }
             var vocabulary = name + ".vocab_size";

@@ -18,7 +18,8 @@ final class GgufLayers {
         architecture = model.architecture();
         long blocks = model.integer("block_count", GgufShapes.layers(model.tensors()));
         long predicted = model.integer("nextn_predict_layers", 0);
-        layers = (int) Math.max(0, Math.min(blocks - predicted, GgufShapes.layers(model.tensors())));
+        layers =
+                (int) Math.max(0, Math.min(blocks - predicted, GgufShapes.layers(model.tensors())));
         states = new GgufStates(model);
         windows = SlidingPattern.of(model);
     }
@@ -46,8 +47,7 @@ final class GgufLayers {
         long given =
                 switch (architecture) {
                     case "gemma4" -> model.integer("attention.shared_kv_layers", 0);
-                    case "gemma3n" ->
-                            model.integer("attention.shared_kv_layers", GEMMA3N_SHARED);
+                    case "gemma3n" -> model.integer("attention.shared_kv_layers", GEMMA3N_SHARED);
                     default -> 0;
                 };
         return (int) Math.max(0, Math.min(given, layers - 1L));

@@ -1,5 +1,6 @@
 package org.dhurandhar.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +47,15 @@ public record GgufLayout(String architecture, Map<String, Object> metadata, List
                     : fallback;
         }
         return integer(key, fallback);
+    }
+
+    /// The same model with quantised tensors as F16, the way the converter writes them.
+    public GgufLayout unquantised() {
+        var plain = new ArrayList<Tensor>(tensors.size());
+        for (var tensor : tensors) {
+            var format = tensor.format();
+            plain.add(format != null && format.quantised() ? tensor.as(WeightFormat.F16) : tensor);
+        }
+        return new GgufLayout(architecture, metadata, plain);
     }
 }

@@ -17,7 +17,7 @@ final class GgufMetadata {
     private static final int MAX_TEXT = 64 * 1024;
     private static final int TEXT_BUDGET = 8 << 20;
     private static final int ARRAY_BUDGET = 1_000_000;
-    private static final long MAX_HEADER = 128L << 20;
+    private static final long MAX_HEADER = 64L << 20;
     private static final int BOOL = 7;
     private static final int STRING = 8;
     private static final int ARRAY = 9;
@@ -50,7 +50,7 @@ final class GgufMetadata {
             long at = file.position();
             var key = key();
             if (!seen.add(key)) {
-                throw file.malformed(at, "a second key is \"" + key + "\"", "unique keys");
+                throw file.malformed(at, "a second key is \"" + HeaderFile.shown(key) + "\"", "unique keys");
             }
             long typeAt = file.position();
             int type = file.i32("a value's type");
@@ -63,7 +63,7 @@ final class GgufMetadata {
             }
             if (file.position() > MAX_HEADER) {
                 throw file.malformed(
-                        at, "the metadata does not end", "a header of at most 128 MiB");
+                        at, "the metadata does not end", "a header of at most 64 MiB");
             }
         }
         return kept;
@@ -109,7 +109,7 @@ final class GgufMetadata {
         if (type < 0 || type >= SIZES.length || type == ARRAY) {
             throw file.malformed(
                     at,
-                    key + " has the value type " + Integer.toUnsignedString(type),
+                    HeaderFile.shown(key) + " has the value type " + Integer.toUnsignedString(type),
                     "a type from 0 to 12, arrays not nested");
         }
     }
@@ -144,7 +144,7 @@ final class GgufMetadata {
         if (count < 0 || count > file.remaining() / size) {
             throw file.malformed(
                     at,
-                    key + " has " + Long.toUnsignedString(count) + " elements",
+                    HeaderFile.shown(key) + " has " + Long.toUnsignedString(count) + " elements",
                     "at most " + file.remaining() / size + ", the rest of the file");
         }
         if (key.equals("tokenizer.ggml.tokens")) {
@@ -155,7 +155,7 @@ final class GgufMetadata {
             return null;
         }
         if (key.startsWith("tokenizer.") || count > elementsLeft) {
-            file.skip(count * size, key);
+            file.skip(count * size, "an array");
             return null;
         }
         elementsLeft -= count;
@@ -167,7 +167,9 @@ final class GgufMetadata {
             file.skip(textLength(), "a text");
             if (file.position() > MAX_HEADER) {
                 throw file.malformed(
-                        file.position(), key + " does not end", "a header of at most 128 MiB");
+                        file.position(),
+                        HeaderFile.shown(key) + " does not end",
+                        "a header of at most 64 MiB");
             }
         }
     }
@@ -184,7 +186,7 @@ final class GgufMetadata {
         boolean sound = type == 4 && value instanceof Long n && n > 0 && (n & (n - 1)) == 0;
         if (!sound) {
             throw file.malformed(
-                    at, "general.alignment is " + value, "a power of two as a 32-bit number");
+                    at, "general.alignment is " + HeaderFile.shown(String.valueOf(value)), "a power of two as a 32-bit number");
         }
         alignment = (Long) Objects.requireNonNull(value);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dhurandhar.report.Confidence;
-import org.jspecify.annotations.Nullable;
 
 /// Builds models from GGUF headers.
 final class GgufSource {
@@ -33,8 +32,8 @@ final class GgufSource {
 
     private GgufSource() {}
 
-    /// @param config the model of a `config.json` beside the file, or null
-    static Model model(Path path, @Nullable Model config) {
+    static Model model(Path path, Beside beside) {
+        var config = beside.model();
         var file = GgufFile.read(path);
         var layout = file.layout();
         var notes = new ArrayList<String>();
@@ -83,7 +82,7 @@ final class GgufSource {
             return;
         }
         var recipe = Recipe.named(RECIPES.get(type));
-        var expected = recipe.apply(unquantised(layout));
+        var expected = recipe.apply(layout.unquantised());
         var differing = new TreeMap<String, Integer>();
         for (int i = 0; i < expected.size(); i++) {
             var here = layout.tensors().get(i).format();
@@ -101,15 +100,5 @@ final class GgufSource {
                     "%d of %d tensors are stored otherwise than recipe %s has it (%s): an uploader's own mix"
                             .formatted(sum, expected.size(), recipe.name(), differing));
         }
-    }
-
-    /// The layout with quantised tensors as F16, the way the converter writes them.
-    static GgufLayout unquantised(GgufLayout layout) {
-        var tensors = new ArrayList<Tensor>(layout.tensors().size());
-        for (var tensor : layout.tensors()) {
-            var format = tensor.format();
-            tensors.add(format != null && format.quantised() ? tensor.as(WeightFormat.F16) : tensor);
-        }
-        return new GgufLayout(layout.architecture(), layout.metadata(), tensors);
     }
 }

@@ -1,7 +1,8 @@
 package org.dhurandhar.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Recurrent and convolution state of a GGUF model's blocks, convolution windows kernel size wide.
 final class GgufStates {

@@ -60,6 +60,20 @@ final class HeaderFile implements AutoCloseable {
                 .fix("check the path and its permissions");
     }
 
+    /// A name from a file as errors show it: at most 60 characters.
+    static String shown(String name) {
+        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
+    }
+
+    private static String printable(String text) {
+        var clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            clean.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '?' : c);
+        }
+        return clean.toString();
+    }
+
     /// The error for what stands at an offset.
     DhurandharException malformed(long offset, String what, String expected) {
         return malformed(path, offset, what, expected);
@@ -67,7 +81,7 @@ final class HeaderFile implements AutoCloseable {
 
     static DhurandharException malformed(Path path, long offset, String what, String expected) {
         return DhurandharException.because(
-                        "MalformedFile", path + " at byte " + offset + ": " + what)
+                        "MalformedFile", path + " at byte " + offset + ": " + printable(what))
                 .expected(expected)
                 .fix("fetch the file again and compare its size and checksum with the publisher's");
     }

@@ -81,7 +81,7 @@ public record SafetensorsFile(
             throw HeaderFile.malformed(
                     shards.source(),
                     0,
-                    "tensor \"" + missing.getKey() + "\" is not in " + missing.getValue(),
+                    "tensor \"" + HeaderFile.shown(missing.getKey()) + "\" is not in " + missing.getValue(),
                     "every tensor of the index in its shard");
         }
         return new SafetensorsFile(path, tensors, extents, parts);
@@ -95,7 +95,7 @@ public record SafetensorsFile(
         if (!names.add(entry.name())) {
             throw header.malformed(
                     entry,
-                    "tensor \"" + entry.name() + "\" is in another shard too",
+                    "tensor \"" + HeaderFile.shown(entry.name()) + "\" is in another shard too",
                     "each tensor once");
         }
         var file = indexed.get(entry.name());

@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import static org.dhurandhar.model.HeaderFile.shown;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +97,7 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
             }
             if (format == null || shape == null || offsets == null || offsets.size() != 2) {
                 throw file.malformed(
-                        at, name + " lacks a part", "dtype, shape and two data_offsets");
+                        at, shown(name) + " lacks a part", "dtype, shape and two data_offsets");
             }
             long begin = offsets.getFirst();
             long end = offsets.getLast();
@@ -103,7 +105,7 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
             if (end < begin || end - begin != bytes) {
                 throw file.malformed(
                         at,
-                        name + " stands from " + begin + " to " + end + ", " + format.label()
+                        shown(name) + " stands from " + begin + " to " + end + ", " + format.label()
                                 + " " + shape + " takes " + bytes + " bytes",
                         "data_offsets that fit the type and shape");
             }
@@ -115,10 +117,9 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
             var dtype = json.text();
             var format = WeightFormat.ofDtype(dtype);
             if (format == null) {
-                var seen = dtype.length() > 40 ? dtype.substring(0, 40) + "…" : dtype;
                 throw file.malformed(
                         json.offset(),
-                        name + " has the type \"" + seen + "\"",
+                        shown(name) + " has the type \"" + shown(dtype) + "\"",
                         "BOOL, U8, I8, F8_E4M3, F16, BF16, F32, I64 ...");
             }
             return format;
@@ -133,13 +134,13 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
                 if (Math.multiplyExact(elements, (long) format.blockBits()) % 8 != 0) {
                     throw file.malformed(
                             at,
-                            name + " ends within a byte: " + format.label() + " " + shape,
+                            shown(name) + " ends within a byte: " + format.label() + " " + shape,
                             "whole bytes");
                 }
                 return format.bytesFor(1, elements);
             } catch (ArithmeticException e) {
                 throw file.malformed(
-                        at, name + " has the shape " + shape, "fewer than 2^63 bits");
+                        at, shown(name) + " has the shape " + shape, "fewer than 2^63 bits");
             }
         }
 
@@ -152,14 +153,14 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
                 if (entry.begin != end) {
                     var what =
                             entry.begin < end && before != null
-                                    ? entry.name + " overlaps " + before.name
-                                    : entry.name + " leaves a hole before it";
+                                    ? shown(entry.name) + " overlaps " + shown(before.name)
+                                    : shown(entry.name) + " leaves a hole before it";
                     throw file.malformed(entry.at, what, "data_offsets from " + end);
                 }
                 if (entry.end > room) {
                     throw file.malformed(
                             entry.at,
-                            entry.name + " ends at byte " + entry.end + " of the data, which has "
+                            shown(entry.name) + " ends at byte " + entry.end + " of the data, which has "
                                     + room,
                             "a whole file");
                 }

@@ -126,8 +126,7 @@ record Shards(Path source, List<Path> files, Map<String, String> index) {
             if (!plain) {
                 throw file.malformed(
                         json.offset(),
-                        "a shard is named \"" + shard.substring(0, Math.min(60, shard.length()))
-                                + "\"",
+                        "a shard is named \"" + HeaderFile.shown(shard) + "\"",
                         "the plain name of a .safetensors file");
             }
             index.put(name, known.computeIfAbsent(shard, s -> s));

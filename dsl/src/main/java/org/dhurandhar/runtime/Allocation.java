@@ -17,10 +17,11 @@ import org.dhurandhar.model.Tensor;
 /// @param compute the compute buffer
 /// @param output the output buffer
 /// @param repack second copies of weights in a layout the processor likes better
-/// @param base what the runtime allocates for itself
-/// @param touched the part of the compute buffer that a request makes resident
-/// @param scratch work memory of a request that is freed after it
+/// @param base what the runtime allocates for itself, vocabulary included
+/// @param touched the part of the compute buffer, and copies of states, that a request leaves
+/// @param scratch work memory of a request
 /// @param libraries file pages of the runtime's own code
+/// @param peak resident memory of the process after a request
 /// @param notes what a reader of the figures must know
 public record Allocation(
         Settings settings,
@@ -34,10 +35,11 @@ public record Allocation(
         Range compute,
         long output,
         long repack,
-        Range base,
-        Range touched,
-        Range scratch,
+        long base,
+        long touched,
+        long scratch,
         long libraries,
+        Range peak,
         List<String> notes) {
     public Allocation {
         tensors = List.copyOf(tensors);

@@ -1,19 +1,18 @@
 package org.dhurandhar.runtime;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.Recipe;
+import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
-import org.jspecify.annotations.Nullable;
 
 /// llama.cpp on the CPU: as its server, or through the library.
 final class LlamaRuntime implements Runtime {
@@ -75,10 +74,106 @@ final class LlamaRuntime implements Runtime {
         var quant = request.quant();
         boolean own = quant == null && model.facts().origin() == Origin.GGUF;
         var recipe = quant == null ? Recipe.forBits(USUAL_BITS) : recipe(quant);
-        List<Tensor> tensors = own ? file.tensors() : recipe.apply(file);
-        var stored = new GgufLayout(file.architecture(), file.metadata(), tensors);
+        var tensors = own ? file.tensors() : recipe.apply(file.unquantised());
+        var stored = new GgufLayout(file.architecture(), file.metadata(), text(tensors));
         var settings = settings(request);
         var memory = LlamaMemory.of(stored, settings, profile);
-        return null;
+        var caches = memory.caches();
+        var weights = memory.weights();
+        var compute = memory.compute();
+        long base =
+                memory.anonymousLoaded()
+                        - caches.bytes()
+                        - memory.stateBytes()
+                        - memory.outputBytes()
+                        - weights.anonymous();
+        var after = memory.request();
+        return new Allocation(
+                echo(request, settings, caches, own ? "file" : recipe.name()),
+                stored.tensors(),
+                weights.mapped(),
+                weights.heap(),
+                caches.full().bytes(),
+                caches.sliding().bytes(),
+                caches.full().layers().size() + caches.sliding().layers().size(),
+                memory.stateBytes(),
+                new Range(compute.low(), compute.bytes(), compute.high()),
+                memory.outputBytes(),
+                weights.repacked(),
+                base,
+                after.anonymous() - memory.anonymousLoaded() - after.work(),
+                after.work(),
+                profile.libraryPages(),
+                new Range(after.low(), after.expected(), after.high()),
+                notes(memory, file.architecture()));
+    }
+
+    private static List<Tensor> text(List<Tensor> tensors) {
+        var kept = new ArrayList<Tensor>(tensors.size());
+        for (var tensor : tensors) {
+            if (tensor.role() != Role.VISION && tensor.role() != Role.AUDIO) {
+                kept.add(tensor);
+            }
+        }
+        return kept;
+    }
+
+    private static LlamaSettings settings(Request request) {
+        var options = request.options();
+        var settings =
+                LlamaSettings.defaults()
+                        .context(request.context())
+                        .slots(request.slots(), LlamaOptions.flag(options, "unified"))
+                        .kv(request.kvK(), request.kvV())
+                        .flashAttention(LlamaOptions.flag(options, "flash-attention", true))
+                        .batches(LlamaOptions.batch(options), request.ubatch())
+                        .swaFull(LlamaOptions.flag(options, "swa-full", false))
+                        .weights(
+                                LlamaOptions.flag(options, "mmap", true)
+                                        ? LoadMode.MMAP
+                                        : LoadMode.NONE,
+                                LlamaOptions.flag(options, "repack", true))
+                        .embeddings(LlamaOptions.flag(options, "embeddings", false));
+        int batch = request.ubatch() > 0 ? request.ubatch() : 512;
+        return settings.request((int) Math.min(batch, request.context()), 64);
+    }
+
+    private Allocation.Settings echo(
+            Request request, LlamaSettings settings, LlamaCaches caches, String quant) {
+        var options = new TreeMap<String, String>();
+        options.put("unified", Boolean.toString(caches.streams() == 1 && unified(settings)));
+        options.put("flash-attention", Boolean.toString(settings.flashAttention()));
+        options.put("repack", Boolean.toString(settings.repack()));
+        options.put("mmap", Boolean.toString(settings.loadMode().mapped()));
+        options.put("swa-full", Boolean.toString(settings.swaFull()));
+        options.put("embeddings", Boolean.toString(settings.embeddings()));
+        options.put("batch", Integer.toString(caches.batch()));
+        return new Allocation.Settings(
+                request.context(),
+                quant,
+                word(settings.kType()),
+                word(settings.vType()),
+                profile.name(),
+                request.backend(),
+                caches.slots(),
+                caches.microBatch(),
+                options);
+    }
+
+    private boolean unified(LlamaSettings settings) {
+        var asked = settings.unified();
+        return asked != null ? asked : settings.slots() == 0 && profile.unifiedByDefault();
+    }
+
+    private static String word(WeightFormat format) {
+        return format.label().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> notes(LlamaMemory memory, String architecture) {
+        var notes = new ArrayList<String>();
+        if (!memory.knownArchitecture()) {
+            notes.add("the graph of architecture " + architecture + " is not known: the compute buffer is a range");
+        }
+        return notes;
     }
 }
