@@ -23,6 +23,20 @@ public final class MapNode implements Node {
         this.lines = new LinkedHashMap<>(lines);
     }
 
+    /// A mapping without entries.
+    public static MapNode empty(Place place) {
+        return new MapNode(place, Map.of(), Map.of());
+    }
+
+    /// The same mapping with one value set.
+    public MapNode with(String key, Node value) {
+        var values = new LinkedHashMap<>(entries);
+        values.put(key, value);
+        var places = new LinkedHashMap<>(lines);
+        places.put(key, value.place().line());
+        return new MapNode(place, values, places);
+    }
+
     @Override
     public Place place() {
         return place;

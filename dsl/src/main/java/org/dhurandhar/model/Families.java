@@ -19,6 +19,7 @@ final class Families {
         GemmaFamilies.register(ALL);
         MoeFamilies.register(ALL);
         HybridFamilies.register(ALL);
+        FurtherFamilies.register(ALL);
     }
 
     private Families() {}
@@ -31,18 +32,37 @@ final class Families {
         return List.copyOf(ALL.keySet());
     }
 
-    /// A configuration over its family's class defaults.
+    /// A configuration over its family's class defaults; of one that wraps a text model beside
+    /// encoders, the text model's.
     static Config configure(MapNode config) {
         var type = config.text("model_type");
-        if (!ALL.containsKey(type)) {
+        if (ALL.containsKey(type)) {
+            return over(DEFAULTS + type, config);
+        }
+        var text = Wrappers.text(config);
+        if (text == null) {
             throw unknown(type, config);
         }
-        var resource = Documents.readResource(DEFAULTS + type + ".json");
-        var defaults = resource.map("defaults");
+        return over(DEFAULTS + text.text("model_type"), text);
+    }
+
+    /// The encoders that a configuration wraps beside its text model.
+    static Encoders encoders(MapNode config) {
+        return ALL.containsKey(config.text("model_type"))
+                ? Encoders.NONE
+                : Encoders.of(config, configure(config));
+    }
+
+    /// A configuration over the defaults of a resource.
+    ///
+    /// @param resource name without `.json`
+    static Config over(String resource, MapNode config) {
+        var document = Documents.readResource(resource + ".json");
+        var defaults = document.map("defaults");
         if (defaults == null) {
-            throw new IllegalStateException("no defaults for " + type);
+            throw new IllegalStateException("no defaults in " + resource);
         }
-        return new Config(config, defaults, spellings(resource.map("aliases")));
+        return new Config(config, defaults, spellings(document.map("aliases")));
     }
 
     /// Lists the tensors and layers that a configuration stands for.

@@ -53,10 +53,11 @@ public record LlamaMemory(
                         * caches.slots();
         var compute = ComputeBuffer.of(model, caches, settings, profile);
         var weights = LlamaWeights.of(model, settings);
+        long nodes = reservedNodes(model, caches);
         long base =
                 profile.baseBytes()
                         + Math.round(profile.bytesPerVocabularyToken() * model.vocabulary)
-                        + Math.round(profile.bytesPerGraphNode() * reservedNodes(model, caches));
+                        + Math.round(profile.bytesPerGraphNode() * nodes);
         long loaded = base + caches.bytes() + state + output + weights.anonymous();
         return new LlamaMemory(
                 caches,
@@ -67,7 +68,7 @@ public record LlamaMemory(
                 weights,
                 base,
                 loaded,
-                LlamaResident.of(model, caches, settings, profile, weights, loaded),
+                LlamaResident.of(model, caches, settings, profile, weights, loaded, nodes),
                 GraphFamily.knows(model.architecture));
     }
 

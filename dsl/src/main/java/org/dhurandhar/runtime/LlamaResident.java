@@ -3,8 +3,9 @@ package org.dhurandhar.runtime;
 /// What a request adds to a loaded process, and what is resident afterwards, in bytes.
 ///
 /// @param touched working memory that the batch writes to
-/// @param scratch inputs converted for products, sampler candidates
-/// @param checkpoints copies of windows that a server keeps to return to earlier positions
+/// @param scratch inputs converted for products, sampler candidates, the request's own graph
+/// @param checkpoints copies of windows and states that a server keeps to return to earlier
+///     positions
 /// @param anonymous heap, caches, states and all of the above
 /// @param file resident pages of the model file and of program and libraries
 public record LlamaResident(
@@ -36,13 +37,16 @@ public record LlamaResident(
             LlamaSettings settings,
             LlamaProfile profile,
             LlamaWeights weights,
-            long loaded) {
+            long loaded,
+            long reservedNodes) {
         long batch = Math.max(1, Math.min(settings.prompt(), caches.microBatch()));
         long history = LlamaCaches.padded(settings.prompt() + settings.generated(), CELLS);
         long used = Math.min(history, caches.full().cells());
         long touched = ComputeBuffer.touched(model, caches, settings, profile, batch, used);
         long scratch =
-                work(model, settings, batch, used) + SAMPLER_BYTES * model.vocabulary;
+                work(model, settings, batch, used)
+                        + SAMPLER_BYTES * model.vocabulary
+                        + Math.round(profile.requestBytesPerGraphNode() * reservedNodes);
         long checkpoints = profile.logitRowsPerBatch() ? 0 : checkpoints(model, caches, settings);
         return new LlamaResident(
                 touched,
@@ -68,12 +72,13 @@ public record LlamaResident(
 
     private static long checkpoints(
             LlamaHparams model, LlamaCaches caches, LlamaSettings settings) {
+        long copies = caches.microBatch() <= SHORT_BATCH ? 2 : 1;
+        long state = 4 * (model.windowState() + model.recurrentState()) * model.recurrentLayers();
         if (caches.sliding().layers().isEmpty()) {
-            return 0;
+            return state;
         }
         long perCell = caches.sliding().bytes() / caches.sliding().cells() / caches.streams();
         long kept = Math.min(settings.prompt(), model.windows.window());
-        int copies = caches.microBatch() <= SHORT_BATCH ? 2 : 1;
-        return perCell * kept * copies;
+        return state + perCell * kept * copies;
     }
 }

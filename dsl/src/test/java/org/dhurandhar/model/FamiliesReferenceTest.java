@@ -65,6 +65,13 @@ final class FamiliesReferenceTest {
                                     name,
                                     recorded.get("parameters"),
                                     parameters(inventory));
+                            if (recorded.get("parameters_all") != null) {
+                                tally.count(
+                                        "encoders",
+                                        name,
+                                        recorded.get("parameters_all"),
+                                        parameters(inventory) + encoders(config));
+                            }
                             if (recorded.get("layer_types") != null) {
                                 tally.count(
                                         "windows",
@@ -139,6 +146,10 @@ final class FamiliesReferenceTest {
     private static MapNode config(@Nullable Object recorded) {
         var json = JsonText.line(recorded).getBytes(StandardCharsets.UTF_8);
         return (MapNode) Documents.parse("config.json", json);
+    }
+
+    private static long encoders(MapNode config) {
+        return Families.encoders(config).tensors().stream().mapToLong(Tensor::elements).sum();
     }
 
     private static long parameters(Inventory inventory) {
@@ -241,7 +252,7 @@ final class FamiliesReferenceTest {
 
         boolean skips(MapNode config) {
             cases++;
-            if (Families.knows(config.text("model_type"))) {
+            if (Families.knows(config.text("model_type")) || Wrappers.text(config) != null) {
                 return false;
             }
             skipped++;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.model.GgufLayout;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 public final class LlamaAccuracy {
     private static final double MIB = 1 << 20;
     private static final double KIB = 1024;
+    private static final LlamaProfile SERVER = LlamaProfile.named("llama.cpp");
+    private static final LlamaProfile LIBRARY = LlamaProfile.named("llama.cpp-lib");
 
     /// One line of the accuracy table.
     ///
@@ -62,8 +63,7 @@ public final class LlamaAccuracy {
     }
 
     static LlamaProfile profile(boolean server) {
-        var name = server ? "llama.cpp" : "llama.cpp-lib";
-        return LlamaProfile.of(new Catalogue("runtimes").find(name, "runtime", ""));
+        return server ? SERVER : LIBRARY;
     }
 
     private void smol() {
