@@ -75,13 +75,7 @@ record Moe(
     /// Experts in every layer, output first, nothing beside them.
     static Moe everywhere(String scope, String router, Keys keys) {
         return new Moe(
-                scope,
-                router,
-                keys,
-                Form.OUTPUT_FIRST,
-                Sparse.ALL,
-                Mlp.gated(Flag.NEVER),
-                null);
+                scope, router, keys, Form.OUTPUT_FIRST, Sparse.ALL, Mlp.gated(Flag.NEVER), null);
     }
 
     Moe stored(Form other) {

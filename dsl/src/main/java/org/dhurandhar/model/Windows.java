@@ -45,7 +45,10 @@ enum Windows {
             return given.subList(0, layers);
         }
         var types = new ArrayList<String>(layers);
-        var rope = this == WITHOUT_ROPE || this == CHUNKED_WITH_ROPE ? rope(c, layers) : List.<Long>of();
+        var rope =
+                this == WITHOUT_ROPE || this == CHUNKED_WITH_ROPE
+                        ? rope(c, layers)
+                        : List.<Long>of();
         for (int i = 0; i < layers; i++) {
             types.add(type(c, i, rope));
         }
@@ -55,7 +58,9 @@ enum Windows {
     private String type(Config c, int i, List<Long> rope) {
         return switch (this) {
             case WHERE_SET, WHERE_USED ->
-                    size(c) > 0 ? SLIDING : c.sizeOr(0, "attention_chunk_size") > 0 ? CHUNKED : FULL;
+                    size(c) > 0
+                            ? SLIDING
+                            : c.sizeOr(0, "attention_chunk_size") > 0 ? CHUNKED : FULL;
             case ALTERNATE -> sliding(i % 2 == 0);
             case THREE_OF_FOUR -> sliding((i + 1) % c.sizeOr(4, "sliding_window_pattern") != 0);
             case THREE_OF_FOUR_FIXED -> sliding((i + 1) % 4 != 0);
