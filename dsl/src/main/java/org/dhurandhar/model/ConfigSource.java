@@ -25,7 +25,7 @@ final class ConfigSource {
         var facts =
                 new Model.Facts(
                         label.name(),
-                        config.modelType(),
+                        document.text("model_type"),
                         label.origin(),
                         Layout.LIBRARY,
                         inventory.isTied(),

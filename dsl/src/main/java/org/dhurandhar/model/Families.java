@@ -20,6 +20,7 @@ final class Families {
         GemmaFamilies.register(ALL);
         MoeFamilies.register(ALL);
         HybridFamilies.register(ALL);
+        FurtherFamilies.register(ALL);
     }
 
     private Families() {}
