@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Wrappers {
     private Wrappers() {}
 
-    /// The text model's configuration, with its `model_type` and the tying that the wrapper asks for;
-    /// null where there is none of a known family.
+    /// The text model's configuration, with its `model_type` and the tying that the wrapper asks
+    /// for; null where there is none of a known family.
     static @Nullable MapNode text(MapNode config) {
         var wrapper = config.text("model_type");
         var written = config.map("text_config");
@@ -58,7 +58,8 @@ final class Wrappers {
     private static @Nullable String usual(String wrapper) {
         return switch (wrapper) {
             case "mistral3" -> "mistral";
-            case "llava", "llava_next", "idefics3", "smolvlm", "voxtral", "perception_lm" -> "llama";
+            case "llava", "llava_next", "idefics3", "smolvlm", "voxtral", "perception_lm" ->
+                    "llama";
             case "llava_onevision", "internvl" -> "qwen2";
             case "aya_vision", "cohere2_vision" -> "cohere2";
             case "paligemma" -> "gemma";

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.document.MapNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Inventories against the reference library's own tensors and caches.
 final class FamiliesReferenceTest {
@@ -52,34 +53,30 @@ final class FamiliesReferenceTest {
     void configurations_in_the_dialects_of_hubs_have_the_reference_parameters_and_layer_types() {
         var tally = new Tally("hub configurations");
         ReferenceData.read("hub_configs.json")
-                .forEach(
-                        (name, value) -> {
-                            var recorded = map(value);
-                            var config = config(recorded.get("config"));
-                            var inventory = tally.skips(config) ? null : tally.describe(name, config);
-                            if (inventory == null) {
-                                return;
-                            }
-                            tally.count(
-                                    "parameters",
-                                    name,
-                                    recorded.get("parameters"),
-                                    parameters(inventory));
-                            if (recorded.get("parameters_all") != null) {
-                                tally.count(
-                                        "encoders",
-                                        name,
-                                        recorded.get("parameters_all"),
-                                        parameters(inventory) + encoders(config));
-                            }
-                            if (recorded.get("layer_types") != null) {
-                                tally.count(
-                                        "windows",
-                                        name,
-                                        list(recorded.get("layer_types")),
-                                        types(inventory));
-                            }
-                        });
+                .forEach((name, value) -> {
+                    var recorded = map(value);
+                    var config = config(recorded.get("config"));
+                    var inventory = tally.skips(config) ? null : tally.describe(name, config);
+                    if (inventory == null) {
+                        return;
+                    }
+                    tally.count(
+                            "parameters", name, recorded.get("parameters"), parameters(inventory));
+                    if (recorded.get("parameters_all") != null) {
+                        tally.count(
+                                "encoders",
+                                name,
+                                recorded.get("parameters_all"),
+                                parameters(inventory) + encoders(config));
+                    }
+                    if (recorded.get("layer_types") != null) {
+                        tally.count(
+                                "windows",
+                                name,
+                                list(recorded.get("layer_types")),
+                                types(inventory));
+                    }
+                });
         tally.report();
     }
 
@@ -87,15 +84,13 @@ final class FamiliesReferenceTest {
     void configurations_of_the_catalogue_have_the_reference_parameters() {
         var tally = new Tally("catalogue configurations");
         ReferenceData.read("configs/parameters.json")
-                .forEach(
-                        (name, parameters) -> {
-                            var config =
-                                    config(ReferenceData.read("configs/" + name + "/config.json"));
-                            var inventory = tally.skips(config) ? null : tally.describe(name, config);
-                            if (inventory != null) {
-                                tally.count("parameters", name, parameters, parameters(inventory));
-                            }
-                        });
+                .forEach((name, parameters) -> {
+                    var config = config(ReferenceData.read("configs/" + name + "/config.json"));
+                    var inventory = tally.skips(config) ? null : tally.describe(name, config);
+                    if (inventory != null) {
+                        tally.count("parameters", name, parameters, parameters(inventory));
+                    }
+                });
         tally.report();
     }
 
@@ -177,7 +172,12 @@ final class FamiliesReferenceTest {
                     layer.containsKey("none")
                             ? "none"
                             : layer.containsKey("k")
-                                    ? layer.get("k") + " " + layer.get("v") + " " + layer.get("sliding") + states
+                                    ? layer.get("k")
+                                            + " "
+                                            + layer.get("v")
+                                            + " "
+                                            + layer.get("sliding")
+                                            + states
                                     : states.strip());
         }
         return lines;
@@ -201,11 +201,17 @@ final class FamiliesReferenceTest {
                     switch (layer) {
                         case Layer.Full f -> heads(f.k()) + " " + heads(f.v()) + " false";
                         case Layer.Sliding s -> heads(s.k()) + " " + heads(s.v()) + " true";
-                        case Layer.Latent m -> "[1, " + m.latent() + "] [1, " + m.rope() + "] false";
+                        case Layer.Latent m ->
+                                "[1, " + m.latent() + "] [1, " + m.rope() + "] false";
                         case Layer.Recurrent r -> state(r.state());
                         case Layer.Convolution c -> state(c.state());
                         case Layer.Hybrid h ->
-                                heads(h.k()) + " " + heads(h.v()) + " " + (h.window() > 0) + " "
+                                heads(h.k())
+                                        + " "
+                                        + heads(h.v())
+                                        + " "
+                                        + (h.window() > 0)
+                                        + " "
                                         + state(h.state());
                         case Layer.Shared s -> "none";
                         case Layer.Stateless n -> "none";
@@ -228,7 +234,8 @@ final class FamiliesReferenceTest {
             var kept = layer instanceof Layer.Shared s ? inventory.layers().get(s.source()) : layer;
             types.add(
                     switch (kept) {
-                        case Layer.Sliding s -> s.chunked() ? "chunked_attention" : "sliding_attention";
+                        case Layer.Sliding s ->
+                                s.chunked() ? "chunked_attention" : "sliding_attention";
                         case Layer.Recurrent r -> "linear_attention";
                         case Layer.Convolution c -> "conv";
                         case Layer.Stateless n -> "mlp";
