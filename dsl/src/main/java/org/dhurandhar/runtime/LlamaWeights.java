@@ -61,7 +61,7 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
         var shape = tensor.shape();
         boolean matrix = shape.size() == 2 && !tensor.name().contains("token_embd");
         boolean experts = shape.size() == 3 && tensor.name().contains("_exps.");
-        if (!matrix && !experts || shape.get(1) % REPACKED_ROWS != 0) {
+        if ((!matrix && !experts) || shape.get(1) % REPACKED_ROWS != 0) {
             return false;
         }
         return switch (format(tensor).label()) {

@@ -71,7 +71,8 @@ final class SlidingWindows {
             return window > 0 ? lfm2(window, layers, recurrent) : none;
         }
         var rule = RULES.get(architecture);
-        if (rule == null || architecture.equals("exaone4") && layers != EXAONE4_SLIDING_DEPTH) {
+        boolean shallow = architecture.equals("exaone4") && layers != EXAONE4_SLIDING_DEPTH;
+        if (rule == null || shallow) {
             return none;
         }
         if (architecture.equals("llama4")) {

@@ -258,7 +258,7 @@ public final class LlamaAccuracy {
             if (same) {
                 exact++;
             }
-            if (same || tolerance > 0 && error <= tolerance) {
+            if (same || (tolerance > 0 && error <= tolerance)) {
                 within++;
             } else if (misses.size() < 8) {
                 misses.add(String.format(Locale.ROOT, "%s %.1f %%", name, 100 * error));
