@@ -81,13 +81,8 @@ public final class GgufWriter {
         return (b >= '!' && b <= '~') || (b >= 0xa1 && b <= 0xac) || (b >= 0xae && b <= 0xff);
     }
 
-<<<<<<< HEAD
     /// Adds a tensor, sizes with the row length first; floats are random within ±0.05, blocks zero.
     public GgufWriter tensor(String name, WeightFormat format, long... shape) {
-=======
-    /// Adds a tensor, sizes with the row length first; floats random in ±0.05, blocks zero.
-    GgufWriter tensor(String name, WeightFormat format, long... shape) {
->>>>>>> readers
         return add(name, format, Float.NaN, shape);
     }
 
