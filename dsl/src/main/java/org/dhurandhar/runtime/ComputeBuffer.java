@@ -12,7 +12,7 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
     private static final double GUESS_HIGH = 1.2;
 
     /// From this many batches of one token a slot, the graph of such a batch is never the larger.
-    private static final int SMALL_BATCHES = 8;
+    private static final long SMALL_BATCHES = 8;
 
     static ComputeBuffer of(
             LlamaHparams model, LlamaCaches caches, LlamaSettings settings, LlamaProfile profile) {
