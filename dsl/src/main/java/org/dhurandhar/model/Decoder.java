@@ -3,7 +3,8 @@ package org.dhurandhar.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A family of decoders: every layer is attention and a few blocks under norms of the model's width.
+/// A family of decoders: every layer is attention and a few blocks under norms of the model's
+/// width.
 ///
 /// @param attention how attention is stored
 /// @param windows which layers keep a window

@@ -1,8 +1,9 @@
 package org.dhurandhar.model;
 
-import java.util.Map;
 import org.dhurandhar.model.SelfAttention.Form;
 import org.dhurandhar.model.SelfAttention.QkNorm;
+
+import java.util.Map;
 
 /// Dense decoder families.
 final class DenseFamilies {
@@ -35,8 +36,7 @@ final class DenseFamilies {
                         .with(Windows.UPPER));
         families.put("qwen3", Decoder.of(BIASED.with(QkNorm.HEAD), GATED).with(Windows.UPPER));
         families.put("granite", Decoder.of(BIASED, Mlp.gated(MLP_BIAS)));
-        families.put(
-                "smollm3", Decoder.of(BIASED, Mlp.gated(MLP_BIAS)).with(Windows.WITHOUT_ROPE));
+        families.put("smollm3", Decoder.of(BIASED, Mlp.gated(MLP_BIAS)).with(Windows.WITHOUT_ROPE));
         families.put("phi3", Decoder.of(PLAIN.with(Form.FUSED), new Mlp.Fused()));
         families.put("glm", Decoder.of(QKV_BIASED, new Mlp.Fused()));
         families.put(
@@ -47,21 +47,21 @@ final class DenseFamilies {
                 Decoder.of(
                         SelfAttention.biased(ATTENTION_BIAS, Flag.of("attention_out_bias")),
                         Mlp.gated(MLP_BIAS)));
-        families.put(
-                "arcee", Decoder.of(BIASED, new Mlp.Plain("up_proj", "down_proj", MLP_BIAS)));
+        families.put("arcee", Decoder.of(BIASED, new Mlp.Plain("up_proj", "down_proj", MLP_BIAS)));
         families.put("helium", Decoder.of(QKV_BIASED.with(Form.SQUARE), Mlp.gated(MLP_BIAS)));
         families.put(
                 "bitnet",
                 Decoder.of(BIASED, GATED)
-                        .and(
-                                (c, into, i) -> {
-                                    into.norm("self_attn.attn_sub_norm", c.size("hidden_size"));
-                                    into.norm("mlp.ffn_sub_norm", c.size("intermediate_size"));
-                                }));
+                        .and((c, into, i) -> {
+                            into.norm("self_attn.attn_sub_norm", c.size("hidden_size"));
+                            into.norm("mlp.ffn_sub_norm", c.size("intermediate_size"));
+                        }));
     }
 
     private static void otherNorms(Map<String, Family> families) {
-        families.put("cohere2", Decoder.of(BIASED, GATED).norms("input_layernorm").with(Windows.THREE_OF_FOUR));
+        families.put(
+                "cohere2",
+                Decoder.of(BIASED, GATED).norms("input_layernorm").with(Windows.THREE_OF_FOUR));
         families.put(
                 "glm4",
                 Decoder.of(QKV_BIASED, new Mlp.Fused())
@@ -86,13 +86,12 @@ final class DenseFamilies {
                                 BIASED.with(QkNorm.HEAD),
                                 new Mlp.Plain("up_proj", "down_proj", Flag.NEVER))
                         .norms("attention_layernorm", "feedforward_layernorm")
-                        .and(
-                                (c, into, i) -> {
-                                    if (c.textOr("xielu", "hidden_act").equals("xielu")) {
-                                        into.tensor("mlp.act_fn.alpha_p", Role.NORM, 1);
-                                        into.tensor("mlp.act_fn.alpha_n", Role.NORM, 1);
-                                    }
-                                }));
+                        .and((c, into, i) -> {
+                            if (c.textOr("xielu", "hidden_act").equals("xielu")) {
+                                into.tensor("mlp.act_fn.alpha_p", Role.NORM, 1);
+                                into.tensor("mlp.act_fn.alpha_n", Role.NORM, 1);
+                            }
+                        }));
     }
 
     private static void layerNorms(Map<String, Family> families) {
@@ -121,14 +120,11 @@ final class DenseFamilies {
                                 GATED)
                         .norms("input_layernorm")
                         .layerNorms("norm")
-                        .and(
-                                (c, into, i) -> {
-                                    if (!c.flag("use_parallel_residual")) {
-                                        into.layerNorm(
-                                                "post_attention_layernorm",
-                                                c.size("hidden_size"),
-                                                true);
-                                    }
-                                }));
+                        .and((c, into, i) -> {
+                            if (!c.flag("use_parallel_residual")) {
+                                into.layerNorm(
+                                        "post_attention_layernorm", c.size("hidden_size"), true);
+                            }
+                        }));
     }
 }

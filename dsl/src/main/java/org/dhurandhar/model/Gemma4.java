@@ -1,10 +1,11 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.document.MapNode;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dhurandhar.document.MapNode;
 
 /// Gemma 4: layers of two geometries, shared caches, optional experts and per-layer embeddings.
 ///
@@ -39,8 +40,7 @@ record Gemma4(boolean extended) implements Family {
             boolean shared = sharing.at(i);
             var own = geometries.get(i);
             var attention = sized(common, own);
-            SharedAttention.list(
-                    into, attention, shared, sliding || !c.flag("attention_k_eq_v"));
+            SharedAttention.list(into, attention, shared, sliding || !c.flag("attention_k_eq_v"));
             long width = c.size("intermediate_size");
             long times = shared && c.flag("use_double_wide_mlp") ? 2 : 1;
             FeedForward.gated(into, "mlp.", Role.FFN, hidden, times * width, false);
@@ -51,8 +51,7 @@ record Gemma4(boolean extended) implements Family {
             if (extended && c.flag("enable_moe_block")) {
                 experts(c, into, i, hidden);
             }
-            into.caches(
-                    shared ? sharing.source(i) : attention.cache(sliding ? own.window() : 0));
+            into.caches(shared ? sharing.source(i) : attention.cache(sliding ? own.window() : 0));
         }
         into.outside("model.");
         into.norm("norm", hidden);

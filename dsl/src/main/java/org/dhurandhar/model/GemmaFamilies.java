@@ -1,7 +1,8 @@
 package org.dhurandhar.model;
 
-import java.util.Map;
 import org.dhurandhar.model.SelfAttention.QkNorm;
+
+import java.util.Map;
 
 /// The Gemma families.
 final class GemmaFamilies {

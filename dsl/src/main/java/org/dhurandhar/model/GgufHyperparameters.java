@@ -99,6 +99,7 @@ final class GgufHyperparameters extends GgufSection {
             case "kimi-linear" -> headsOfLayersWith("attn_kv_a_mqa.weight", 1);
             case "lfm2", "lfm2moe", "jamba", "nemotron_h", "nemotron_h_moe", "granitehybrid" ->
                     headsOfLayersWith("attn_k.weight", keys);
+            case "falcon" -> put("attention.head_count_kv", falconKeys(heads, keys));
             default -> put("attention.head_count_kv", keys);
         }
         if (config.has("head_dim") && writesHeadDim()) {
@@ -108,6 +109,11 @@ final class GgufHyperparameters extends GgufSection {
         if (architecture.equals("gemma4")) {
             gemma4Heads(keys);
         }
+    }
+
+    private long falconKeys(long heads, long given) {
+        boolean shared = config.flag("multi_query") && !config.flag("new_decoder_architecture");
+        return shared ? 1 : config.flag("new_decoder_architecture") ? given : heads;
     }
 
     private boolean writesHeadDim() {

@@ -75,13 +75,7 @@ record Moe(
     /// Experts in every layer, output first, nothing beside them.
     static Moe everywhere(String scope, String router, Keys keys) {
         return new Moe(
-                scope,
-                router,
-                keys,
-                Form.OUTPUT_FIRST,
-                Sparse.ALL,
-                Mlp.gated(Flag.NEVER),
-                null);
+                scope, router, keys, Form.OUTPUT_FIRST, Sparse.ALL, Mlp.gated(Flag.NEVER), null);
     }
 
     Moe stored(Form other) {
@@ -99,11 +93,11 @@ record Moe(
 
     @Override
     public void list(Config c, Inventory into, int layer) {
-        int count = c.sizeOr(0, keys.count);
+        int count = c.size(keys.count);
         if (count > MAX_EXPERTS) {
             throw c.wrong(keys.count, count + "", "at most " + MAX_EXPERTS + " experts");
         }
-        if (count == 0 || !sparse.at(c, layer)) {
+        if (!sparse.at(c, layer) || (count == 0 && sparse == Sparse.STEP)) {
             dense.list(c, into, layer);
             return;
         }

@@ -1,7 +1,8 @@
 package org.dhurandhar.model;
 
-import java.util.Map;
 import org.dhurandhar.model.SelfAttention.QkNorm;
+
+import java.util.Map;
 
 /// Families of decoders with routed experts.
 final class MoeFamilies {
@@ -22,9 +23,10 @@ final class MoeFamilies {
         families.put(
                 "qwen3_moe",
                 Decoder.of(
-                        BIASED.with(QkNorm.HEAD),
-                        Moe.everywhere("mlp.", "gate", NARROW)
-                                .at(Moe.Sparse.STEP, Mlp.gated(Flag.NEVER))));
+                                BIASED.with(QkNorm.HEAD),
+                                Moe.everywhere("mlp.", "gate", NARROW)
+                                        .at(Moe.Sparse.STEP, Mlp.gated(Flag.NEVER)))
+                        .with(Windows.WHERE_USED));
         families.put(
                 "glm4_moe",
                 Decoder.of(
@@ -76,12 +78,11 @@ final class MoeFamilies {
                                 Moe.everywhere("mlp.", "router", LOCAL)
                                         .stored(Moe.Form.INPUT_FIRST_BIASED))
                         .with(Windows.ALTERNATE)
-                        .and(
-                                (c, into, i) ->
-                                        into.tensor(
-                                                "self_attn.sinks",
-                                                Role.ATTENTION,
-                                                c.size("num_attention_heads"))));
+                        .and((c, into, i) ->
+                                into.tensor(
+                                        "self_attn.sinks",
+                                        Role.ATTENTION,
+                                        c.size("num_attention_heads"))));
         var granite = Decoder.of(BIASED, Moe.everywhere("block_sparse_moe.", "router", LOCAL));
         families.put("granitemoe", granite);
         families.put("granitemoeshared", granite.and(MoeFamilies::sharedMlp));
@@ -108,16 +109,15 @@ final class MoeFamilies {
                         SelfAttention.biased(Flag.of("qkv_bias"), Flag.NEVER),
                         Moe.everywhere("mlp.", "gate", NARROW)
                                 .at(Moe.Sparse.STEP, Mlp.gated(Flag.NEVER))
-                                .beside(
-                                        (c, into, i) -> {
-                                            shared.list(c, into, i);
-                                            into.linear(
-                                                    "mlp.shared_expert_gate",
-                                                    Role.SHARED_EXPERT,
-                                                    1,
-                                                    c.size("hidden_size"),
-                                                    false);
-                                        }))
+                                .beside((c, into, i) -> {
+                                    shared.list(c, into, i);
+                                    into.linear(
+                                            "mlp.shared_expert_gate",
+                                            Role.SHARED_EXPERT,
+                                            1,
+                                            c.size("hidden_size"),
+                                            false);
+                                }))
                 .with(Windows.ALTERNATE_BELOW);
     }
 
@@ -140,15 +140,14 @@ final class MoeFamilies {
                                                 "moe_k",
                                                 "moe_intermediate_size"))
                                 .at(Moe.Sparse.RANGE, Mlp.gated(bias))
-                                .beside(
-                                        (c, into, i) -> {
-                                            shared.list(c, into, i);
-                                            into.tensor(
-                                                    "mlp.gate.moe_statics.e_score_correction_bias",
-                                                    Role.ROUTER,
-                                                    1,
-                                                    c.size("moe_num_experts"));
-                                        }))
+                                .beside((c, into, i) -> {
+                                    shared.list(c, into, i);
+                                    into.tensor(
+                                            "mlp.gate.moe_statics.e_score_correction_bias",
+                                            Role.ROUTER,
+                                            1,
+                                            c.size("moe_num_experts"));
+                                }))
                 .headBias(bias);
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 enum Windows {
     /// Every layer where `sliding_window` is set.
     WHERE_SET,
+    /// Every layer where `sliding_window` is set and `use_sliding_window` is on.
+    WHERE_USED,
     /// Every second layer, from the first on.
     ALTERNATE,
     /// All but every fourth layer, or every `sliding_window_pattern`-th.
@@ -20,11 +22,11 @@ enum Windows {
     FIVE_OF_SIX,
     /// All but every sixth layer.
     FIVE_OF_SIX_FIXED,
-    /// The layers from `max_window_layers` on.
+    /// The layers from `max_window_layers` on where `use_sliding_window` is on.
     UPPER,
-    /// Every second layer below `max_window_layers`.
+    /// Every second layer below `max_window_layers` where `use_sliding_window` is on.
     ALTERNATE_BELOW,
-    /// The layers without rotary positions.
+    /// The layers without rotary positions where `use_sliding_window` is on.
     WITHOUT_ROPE,
     /// Chunks in the layers with rotary positions.
     CHUNKED_WITH_ROPE;
@@ -43,7 +45,10 @@ enum Windows {
             return given.subList(0, layers);
         }
         var types = new ArrayList<String>(layers);
-        var rope = this == WITHOUT_ROPE || this == CHUNKED_WITH_ROPE ? rope(c, layers) : List.<Long>of();
+        var rope =
+                this == WITHOUT_ROPE || this == CHUNKED_WITH_ROPE
+                        ? rope(c, layers)
+                        : List.<Long>of();
         for (int i = 0; i < layers; i++) {
             types.add(type(c, i, rope));
         }
@@ -52,8 +57,10 @@ enum Windows {
 
     private String type(Config c, int i, List<Long> rope) {
         return switch (this) {
-            case WHERE_SET ->
-                    size(c) > 0 ? SLIDING : c.sizeOr(0, "attention_chunk_size") > 0 ? CHUNKED : FULL;
+            case WHERE_SET, WHERE_USED ->
+                    size(c) > 0
+                            ? SLIDING
+                            : c.sizeOr(0, "attention_chunk_size") > 0 ? CHUNKED : FULL;
             case ALTERNATE -> sliding(i % 2 == 0);
             case THREE_OF_FOUR -> sliding((i + 1) % c.sizeOr(4, "sliding_window_pattern") != 0);
             case THREE_OF_FOUR_FIXED -> sliding((i + 1) % 4 != 0);
@@ -63,7 +70,8 @@ enum Windows {
             case UPPER -> sliding(size(c) > 0 && i >= c.size("max_window_layers"));
             case ALTERNATE_BELOW ->
                     sliding(size(c) > 0 && i % 2 == 0 && i < c.size("max_window_layers"));
-            case WITHOUT_ROPE -> sliding(size(c) > 0 && rope.get(i) == 0);
+            case WITHOUT_ROPE ->
+                    sliding(c.flag("use_sliding_window") && size(c) > 0 && rope.get(i) == 0);
             case CHUNKED_WITH_ROPE -> rope.get(i) != 0 ? CHUNKED : FULL;
         };
     }
@@ -91,9 +99,14 @@ enum Windows {
     }
 
     /// The sliding window in tokens, or 0 where it is absent or switched off.
-    static int size(Config c) {
-        boolean off = c.has("use_sliding_window") && !c.flag("use_sliding_window");
-        return off ? 0 : c.sizeOr(0, "sliding_window");
+    private int size(Config c) {
+        int window = c.sizeOr(0, "sliding_window");
+        return switch (this) {
+            case WHERE_USED, UPPER, ALTERNATE_BELOW -> c.flag("use_sliding_window") ? window : 0;
+            case FIVE_OF_SIX ->
+                    c.flag("use_bidirectional_attention") && window > 0 ? window / 2 + 1 : window;
+            default -> window;
+        };
     }
 
     /// What a layer of this type caches.
@@ -103,10 +116,6 @@ enum Windows {
             var rows = new Layer.Heads(attention.kvHeads(), attention.headDim());
             return chunk > 0 ? new Layer.Sliding(rows, rows, chunk, true) : attention.cache(0);
         }
-        if (!type.equals(SLIDING)) {
-            return attention.cache(0);
-        }
-        boolean halved = this == FIVE_OF_SIX && c.flag("use_bidirectional_attention");
-        return attention.cache(halved ? size(c) / 2 + 1 : size(c));
+        return attention.cache(type.equals(SLIDING) ? size(c) : 0);
     }
 }

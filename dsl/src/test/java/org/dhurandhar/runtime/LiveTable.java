@@ -12,7 +12,12 @@ final class LiveTable {
 
     /// @param exact bytes known from the runtime's own sums, or -1
     private record Row(
-            String model, String setting, String buffer, long ours, double runtime, long exact,
+            String model,
+            String setting,
+            String buffer,
+            long ours,
+            double runtime,
+            long exact,
             boolean met) {}
 
     private final List<Row> rows = new ArrayList<>();
@@ -34,8 +39,7 @@ final class LiveTable {
     }
 
     /// A compute buffer: within one hundredth, or inside the range.
-    void compute(
-            String model, String setting, ComputeBuffer ours, double runtime, long exact) {
+    void compute(String model, String setting, ComputeBuffer ours, double runtime, long exact) {
         boolean near =
                 Math.abs(ours.bytes() - exact) <= COMPUTE_TOLERANCE * exact
                         && Math.abs(ours.bytes() / MIB - runtime)

@@ -4,8 +4,9 @@ import static org.dhurandhar.model.WeightFormat.F16;
 import static org.dhurandhar.model.WeightFormat.Q4_0;
 import static org.dhurandhar.model.WeightFormat.Q8_0;
 
-import java.util.List;
 import org.dhurandhar.model.WeightFormat;
+
+import java.util.List;
 
 /// Models of a few megabytes in eleven geometries that no published model has: odd widths, biases,
 /// heads wider than the hidden state, windows, experts, states, latents.
@@ -14,8 +15,18 @@ final class TinyModels {
 
     static List<TinyModel> all() {
         return List.of(
-                oddLlama(), repackedLlama(), qwen2(), qwen3(), gemma2(), gemma3(), qwen3Experts(),
-                gptOss(), mamba(), mamba2(), lfm2(), deepseek2());
+                oddLlama(),
+                repackedLlama(),
+                qwen2(),
+                qwen3(),
+                gemma2(),
+                gemma3(),
+                qwen3Experts(),
+                gptOss(),
+                mamba(),
+                mamba2(),
+                lfm2(),
+                deepseek2());
     }
 
     /// Heads of 48 values, one key head, a width and a feed-forward that no block size divides.
@@ -166,7 +177,9 @@ final class TinyModels {
         var m = base("tiny-lfm2", "lfm2", F16, 384, 6, 8_000, true);
         var kvHeads = List.of(0L, 0L, 2L, 0L, 2L, 0L);
         heads(m, 6, 2, 64).set("attention.head_count_kv", kvHeads);
-        m.set("feed_forward_length", 1_024L).set("shortconv.l_cache", 3L).plain("token_embd_norm.weight", 384);
+        m.set("feed_forward_length", 1_024L)
+                .set("shortconv.l_cache", 3L)
+                .plain("token_embd_norm.weight", 384);
         for (int i = 0; i < 6; i++) {
             if (kvHeads.get(i) > 0) {
                 attention(m, i, 384, 6, 2, 64);
@@ -217,8 +230,13 @@ final class TinyModels {
     }
 
     private static TinyModel base(
-            String name, String architecture, WeightFormat matrices, int width, int layers,
-            int vocabulary, boolean tied) {
+            String name,
+            String architecture,
+            WeightFormat matrices,
+            int width,
+            int layers,
+            int vocabulary,
+            boolean tied) {
         var m = new TinyModel(name, architecture, matrices);
         m.set("vocab_size", (long) vocabulary).set("embedding_length", (long) width);
         m.set("block_count", (long) layers).set("feed_forward_length", 0L);
@@ -232,7 +250,8 @@ final class TinyModels {
 
     private static TinyModel heads(TinyModel m, int heads, int kvHeads, int size) {
         m.set("attention.head_count", (long) heads).set("attention.head_count_kv", (long) kvHeads);
-        return m.set("attention.key_length", (long) size).set("attention.value_length", (long) size);
+        return m.set("attention.key_length", (long) size)
+                .set("attention.value_length", (long) size);
     }
 
     private static TinyModel state(TinyModel m, int inner, int state, int rank) {
@@ -251,7 +270,8 @@ final class TinyModels {
     private static void feedForward(TinyModel m, int i, int width, int inner) {
         m.plain(in(i, "ffn_norm.weight"), width);
         m.matrix(in(i, "ffn_gate.weight"), width, inner);
-        m.matrix(in(i, "ffn_up.weight"), width, inner).matrix(in(i, "ffn_down.weight"), inner, width);
+        m.matrix(in(i, "ffn_up.weight"), width, inner)
+                .matrix(in(i, "ffn_down.weight"), inner, width);
     }
 
     private static void experts(TinyModel m, int i, int width, int inner, int count) {
