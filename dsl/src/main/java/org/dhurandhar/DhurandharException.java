@@ -9,6 +9,7 @@ public final class DhurandharException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
     private static final int LABEL_WIDTH = 8;
+    private static final int MOST_NAMES = 12;
 
     private final String kind;
     private final String what;
@@ -40,9 +41,13 @@ public final class DhurandharException extends RuntimeException {
     public static DhurandharException unknownName(
             String noun, String seen, List<String> known, String fix) {
         var close = Closeness.closest(seen, known, 3);
-        var all = String.join(", ", known);
+        int most = Math.min(known.size(), MOST_NAMES);
+        var all = String.join(", ", known.subList(0, most));
+        if (most < known.size()) {
+            all += " ... %d in all".formatted(known.size());
+        }
         var draft = because("UnknownName", "no " + noun + " named \"" + seen + "\"");
-        if (close.isEmpty() || known.size() <= 12) {
+        if (close.isEmpty() || known.size() <= MOST_NAMES) {
             return draft.facts("known", all).fix(fix);
         }
         return draft.facts("close", String.join(", ", close) + "        known: " + known.size())

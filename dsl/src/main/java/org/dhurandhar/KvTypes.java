@@ -29,7 +29,7 @@ final class KvTypes {
             }
             known.add(word(format));
         }
-        throw DhurandharException.unknownName("cache type", name, known, "kv(\"f16\")   or   kv(8)");
+        throw DhurandharException.unknownName("cache type", name, known, "kv(\"f16\")   or   --kv f16");
     }
 
     static String ofBits(int bits) {
@@ -42,7 +42,7 @@ final class KvTypes {
             default ->
                     throw DhurandharException.because("InvalidSetting", "KV cache of " + bits + " bits")
                             .expected("4, 5, 8, 16 or 32: q4_0, q5_0, q8_0, f16, f32")
-                            .fix("kv(16)   or   kv(\"q8_0\")");
+                            .fix("kv(16)   or   --kv-bits 16");
         };
     }
 

@@ -58,8 +58,12 @@ public final class Workload {
     static Workload of(Model model) {
         var draft = new Draft();
         long max = model.facts().maxContext();
-        draft.context = max > 0 ? Math.min(max, DEFAULT_CONTEXT) : DEFAULT_CONTEXT;
+        draft.context = usual(max);
         return new Workload(model, draft);
+    }
+
+    private static long usual(long max) {
+        return max > 0 ? Math.min(max, DEFAULT_CONTEXT) : DEFAULT_CONTEXT;
     }
 
     /// The model.
@@ -79,7 +83,7 @@ public final class Workload {
                             max > 0
                                     ? "1 to %d, the limit of %s".formatted(max, model.name())
                                     : "1 or more")
-                    .fix("context(" + (max > 0 ? Math.min(max, DEFAULT_CONTEXT) : DEFAULT_CONTEXT) + ")");
+                    .fix("context(%1$d)   or   --context-tokens %1$d".formatted(usual(max)));
         }
         return with(d -> d.context = tokens);
     }
@@ -207,7 +211,10 @@ public final class Workload {
         if (value < low || value > high) {
             throw DhurandharException.because("InvalidSetting", name + " of " + value)
                     .expected(low + " to " + high)
-                    .fix(name.equals("slots") ? "slots(1)" : "set(\"" + name + "\", 512)");
+                    .fix(
+                            name.equals("slots")
+                                    ? "slots(1)   or   --slots 1"
+                                    : "set(\"ubatch\", 512)   or   --ubatch 512");
         }
         return value;
     }
@@ -218,7 +225,7 @@ public final class Workload {
         } catch (NumberFormatException e) {
             throw DhurandharException.because("InvalidSetting", name + " of \"" + text + "\"")
                     .expected("a whole number")
-                    .fix("set(\"" + name + "\", 512)");
+                    .fix("set(\"ubatch\", 512)   or   --ubatch 512");
         }
     }
 

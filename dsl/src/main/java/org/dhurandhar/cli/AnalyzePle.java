@@ -11,6 +11,7 @@ import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
+import org.dhurandhar.memory.Verdict;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.jspecify.annotations.Nullable;
@@ -215,17 +216,26 @@ final class AnalyzePle implements Callable<Integer> {
                     List.of(
                             verdict.device().name(),
                             amount(verdict.device().budget().bytes()),
-                            verdict.verdict().word(),
+                            amount(verdict.verdict().needed()),
                             amount(verdict.headroomBytes()),
-                            verdict.why().getFirst()));
+                            verdict.verdict().word(),
+                            reason(verdict.verdict())));
         }
         var unit = exactBytes ? "bytes" : "MiB";
         var grid =
                 new Grid(
-                        List.of("Device", "Budget " + unit, "Verdict", "Headroom " + unit, "Why"),
-                        List.of("Budget " + unit, "Headroom " + unit),
+                        List.of("Device", "Budget " + unit, "Needs", "Headroom", "Verdict", "What was compared"),
+                        List.of("Budget " + unit, "Needs", "Headroom"),
                         rows);
         return footprint.text(width, exactBytes) + "\n" + grid.text(width);
+    }
+
+    private static String reason(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Resident r -> "everything";
+            case Verdict.Streamed v -> "all but the warm rows, which are streamed";
+            case Verdict.Infeasible i -> "what every token needs";
+        };
     }
 
     private String amount(long bytes) {

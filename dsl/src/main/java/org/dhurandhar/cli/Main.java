@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dhurandhar.DhurandharException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,19 +26,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Tells, before you ship, whether a language model fits a phone, a board or a laptop.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            AnalyzePle.class,
-            Inspect.class,
-            ModelsCommand.class,
-            DevicesCommand.class,
-            FormatsCommand.class,
-            RuntimesCommand.class,
-            ShellCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     private static final int BAD_INPUT = 2;
+    private static final Pattern WRONG_VALUE =
+            Pattern.compile("option '([^']*)'.*: '(.*)' is not an? (long|int|double)");
 
     @Spec private CommandSpec spec;
 
@@ -61,7 +54,7 @@ public final class Main implements Runnable {
     ///
     /// @return the exit code
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        var line = new CommandLine(new Main());
+        var line = commandLine(args);
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpWidth(Terminal.width());
@@ -83,6 +76,20 @@ public final class Main implements Runnable {
                     return BAD_INPUT;
                 });
         return line.execute(args);
+    }
+
+    /// All commands, or only the one that is asked for: the others cost time to describe.
+    private static CommandLine commandLine(String... args) {
+        var main = new CommandLine(new Main());
+        var commands = Commands.ALL;
+        var only = args.length == 0 ? null : commands.get(args[0]);
+        if (only != null) {
+            main.addSubcommand(args[0], only.get());
+            return main;
+        }
+        commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
+        main.addSubcommand(new CommandLine.HelpCommand());
+        return main;
     }
 
     static String message(DhurandharException e) {
@@ -107,6 +114,13 @@ public final class Main implements Runnable {
                 known.addAll(command.getSubcommands().keySet());
                 return unknown("command", seen, known, help);
             }
+        }
+        var wrong = WRONG_VALUE.matcher(String.valueOf(e.getMessage()));
+        if (wrong.find()) {
+            var kind = wrong.group(3).equals("double") ? "a number" : "a whole number";
+            return DhurandharException.because("BadUsage", wrong.group(1) + " \"" + wrong.group(2) + "\"")
+                    .expected(kind)
+                    .fix(help);
         }
         var text = e.getMessage() == null ? "bad usage" : e.getMessage().lines().findFirst().orElse("bad usage");
         var expected = e instanceof MissingParameterException ? "every required argument" : "the values that --help shows";

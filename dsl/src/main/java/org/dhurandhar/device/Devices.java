@@ -49,7 +49,7 @@ public final class Devices {
                 CATALOGUE.find(
                         name,
                         "device",
-                        "on(\"pixel-10-pro\")   or   devices()   or   on(Path.of(\"mine.yaml\"))"));
+                        "on(\"pixel-10-pro\")   or   --device mine.yaml   or   ./dhurandhar devices"));
     }
 
     /// A device from a YAML file.
@@ -122,7 +122,7 @@ public final class Devices {
                     .expected("ram_gib, or ram_budget_mib")
                     .fix("add ram_budget_mib: 2048 to " + yaml.place().file());
         }
-        var rules = Documents.readResource("configs/devices/budget.yaml");
+        var rules = CATALOGUE.builtIn("budget");
         var rule = rules.map(os);
         if (rule == null) {
             var seen = Objects.requireNonNull(yaml.get("os"));

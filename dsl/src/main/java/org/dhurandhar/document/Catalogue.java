@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dhurandhar.DhurandharException;
 
@@ -14,6 +16,7 @@ import org.dhurandhar.DhurandharException;
 /// `~/.dhurandhar/<kind>/`, which win.
 public final class Catalogue {
     private final String kind;
+    private final Map<String, MapNode> read = new ConcurrentHashMap<>();
 
     /// @param kind folder name, such as `models`
     public Catalogue(String kind) {
@@ -61,12 +64,14 @@ public final class Catalogue {
         throw DhurandharException.unknownName(noun, name, known, fix);
     }
 
-    private MapNode builtIn(String slug) {
-        return Documents.readResource("configs/" + kind + "/" + slug + ".yaml");
+    /// A document built in beside the profiles, such as `index`; each is read once.
+    public MapNode builtIn(String slug) {
+        return read.computeIfAbsent(
+                slug, s -> Documents.readResource("configs/" + kind + "/" + s + ".yaml"));
     }
 
     private MapNode index() {
-        return Documents.readResource("configs/" + kind + "/index.yaml");
+        return builtIn("index");
     }
 
     private List<Path> own() {

@@ -1,12 +1,13 @@
 package org.dhurandhar.document;
 
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
 
 /// A mapping from names to values, with typed access that reports where a value is wrong.
 ///
@@ -21,6 +22,20 @@ public final class MapNode implements Node {
         this.place = place;
         this.entries = new LinkedHashMap<>(entries);
         this.lines = new LinkedHashMap<>(lines);
+    }
+
+    /// A mapping without entries.
+    public static MapNode empty(Place place) {
+        return new MapNode(place, Map.of(), Map.of());
+    }
+
+    /// The same mapping with one value set.
+    public MapNode with(String key, Node value) {
+        var values = new LinkedHashMap<>(entries);
+        values.put(key, value);
+        var places = new LinkedHashMap<>(lines);
+        places.put(key, value.place().line());
+        return new MapNode(place, values, places);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class Components {
             add("repacked weights", allocation.repack(), Residence.ANONYMOUS, "", "second copy in the processor's own layout");
         }
         add("compute buffer, touched", allocation.touched(), Residence.ANONYMOUS, "f32", "of %,d bytes reserved".formatted(allocation.compute().expected()));
+        add("context checkpoints", allocation.checkpoints(), Residence.ANONYMOUS, kv, "copies of windows that the server keeps");
         add("runtime", allocation.base(), Residence.ANONYMOUS, "", settings.runtime() + "'s own memory, vocabulary included");
         add("work buffer", allocation.scratch(), Residence.TRANSIENT, "", "during a request");
         add("shared libraries", allocation.libraries(), Residence.HOT, "", "file pages of the runtime's code");
@@ -60,6 +61,7 @@ final class Components {
         PLE_PROJECTION("per-layer embedding projections", Residence.HOT, "read for every token"),
         EXPERTS("MoE experts", Residence.WARM, "routed: a token reads the experts it is sent to"),
         SHARED("MoE router and shared experts", Residence.HOT, "read for every token"),
+        COPIED("file pages of repacked weights", Residence.WARM, "not read again once the copy is made"),
         OTHER("unattributed", Residence.HOT, "not described by the source; taken to be read for every token");
 
         final String title;
@@ -76,29 +78,43 @@ final class Components {
     private void weights() {
         var sums = new EnumMap<Group, Long>(Group.class);
         var formats = new EnumMap<Group, Set<String>>(Group.class);
+        boolean mapped = allocation.mapped() > 0;
         boolean untied = allocation.tensors().stream().anyMatch(t -> t.role() == Role.HEAD);
         for (var tensor : allocation.tensors()) {
-            var group = group(tensor, untied);
+            var group =
+                    mapped && allocation.copied().contains(tensor.name())
+                            ? Group.COPIED
+                            : group(tensor, untied);
             sums.merge(group, tensor.bytes(), Long::sum);
             var format = tensor.format();
             if (format != null && tensor.shape().size() > 1) {
                 formats.computeIfAbsent(group, g -> new LinkedHashSet<>()).add(format.label());
             }
         }
-        boolean mapped = allocation.mapped() > 0;
         for (var entry : sums.entrySet()) {
             var group = entry.getKey();
-            add(
-                    group.title,
-                    entry.getValue(),
-                    mapped ? group.residence : Residence.ANONYMOUS,
-                    String.join(", ", formats.getOrDefault(group, Set.of())),
-                    mapped ? group.note : "read to the heap");
+            if (group != Group.COPIED) {
+                add(
+                        group.title,
+                        entry.getValue(),
+                        mapped ? group.residence : Residence.ANONYMOUS,
+                        String.join(", ", formats.getOrDefault(group, Set.of())),
+                        mapped ? group.note : "read to the heap");
+            }
         }
-        long held = mapped ? allocation.mapped() : allocation.heap();
-        long padding = held - allocation.weights();
-        if (mapped && padding > 0) {
-            add("file padding", padding, Residence.HOT, "", "gaps between tensors in the mapped range");
+        if (mapped) {
+            rest(allocation.mapped() - allocation.weights() + sums.getOrDefault(Group.COPIED, 0L), formats);
+        }
+    }
+
+    /// What is left of the mapped range: pages of weights that were copied, and gaps.
+    private void rest(long bytes, EnumMap<Group, Set<String>> formats) {
+        var copied = formats.get(Group.COPIED);
+        var group = Group.COPIED;
+        if (copied == null) {
+            add("file padding", bytes, Residence.HOT, "", "gaps between tensors in the mapped range");
+        } else {
+            add(group.title, bytes, group.residence, String.join(", ", copied), group.note);
         }
     }
 

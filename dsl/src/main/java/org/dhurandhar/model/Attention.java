@@ -27,15 +27,26 @@ record Attention(
         int headDim = c.sizeOr(Math.floorDiv(c.size("hidden_size"), heads), "head_dim");
         boolean bias = c.flag("attention_bias");
         return new Attention(
-                "self_attn.", "o_proj", c.size("hidden_size"), heads, kvHeads, headDim, bias, bias, null, null);
+                "self_attn.",
+                "o_proj",
+                c.size("hidden_size"),
+                heads,
+                kvHeads,
+                headDim,
+                bias,
+                bias,
+                null,
+                null);
     }
 
     Attention withBias(boolean qkv, boolean out) {
-        return new Attention(prefix, output, hidden, heads, kvHeads, headDim, qkv, out, qNorm, kNorm);
+        return new Attention(
+                prefix, output, hidden, heads, kvHeads, headDim, qkv, out, qNorm, kNorm);
     }
 
     Attention withNorms(String q, String k) {
-        return new Attention(prefix, output, hidden, heads, kvHeads, headDim, bias, outputBias, q, k);
+        return new Attention(
+                prefix, output, hidden, heads, kvHeads, headDim, bias, outputBias, q, k);
     }
 
     /// Lists projections and per-head norms.
@@ -57,6 +68,8 @@ record Attention(
     /// What a layer with this attention caches: a window where `window` is positive.
     Layer cache(int window) {
         var rows = new Layer.Heads(kvHeads, headDim);
-        return window > 0 ? new Layer.Sliding(rows, rows, window, false) : new Layer.Full(rows, rows);
+        return window > 0
+                ? new Layer.Sliding(rows, rows, window, false)
+                : new Layer.Full(rows, rows);
     }
 }

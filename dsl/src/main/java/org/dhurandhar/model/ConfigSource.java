@@ -16,16 +16,22 @@ final class ConfigSource {
         var config = Families.configure(document);
         var inventory = Families.describe(config);
         var notes = new ArrayList<>(label.notes());
+        var wrapped = Families.encoders(document);
+        notes.addAll(wrapped.notes());
+        var encoders = new ArrayList<>(label.encoders());
+        if (encoders.isEmpty()) {
+            encoders.addAll(wrapped.counted(label.source(), label.confidence()));
+        }
         var facts =
                 new Model.Facts(
                         label.name(),
-                        config.modelType(),
+                        document.text("model_type"),
                         label.origin(),
                         Layout.LIBRARY,
                         inventory.isTied(),
                         config.sizeOr(0, "max_position_embeddings", "n_positions", "model_max_length", "max_sequence_length"),
                         inventory.unusedParameters(),
-                        label.encoders(),
+                        encoders,
                         label.source(),
                         label.confidence(),
                         notes,

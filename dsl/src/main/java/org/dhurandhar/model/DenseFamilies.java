@@ -1,70 +1,130 @@
 package org.dhurandhar.model;
 
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.dhurandhar.model.SelfAttention.Form;
+import org.dhurandhar.model.SelfAttention.QkNorm;
 
-/// Dense decoder families of the Llama kind.
+import java.util.Map;
+
+/// Dense decoder families.
 final class DenseFamilies {
+    private static final Flag ATTENTION_BIAS = Flag.of("attention_bias");
+    private static final Flag MLP_BIAS = Flag.of("mlp_bias");
+    private static final Flag USE_BIAS = Flag.of("use_bias");
+    private static final SelfAttention PLAIN = SelfAttention.biased(Flag.NEVER, Flag.NEVER);
+    private static final SelfAttention BIASED =
+            SelfAttention.biased(ATTENTION_BIAS, ATTENTION_BIAS);
+    private static final SelfAttention QKV_BIASED =
+            SelfAttention.biased(ATTENTION_BIAS, Flag.NEVER);
+    private static final Mlp GATED = Mlp.gated(Flag.NEVER);
+
     private DenseFamilies() {}
 
     static void register(Map<String, Family> families) {
-        families.put("llama", (c, into) -> decoder(c, into, Attention.of(c)));
-        families.put("mistral", (c, into) -> decoder(c, into, Attention.of(c)));
-        families.put("qwen2", (c, into) -> decoder(c, into, Attention.of(c).withBias(true, false)));
+        llamaLike(families);
+        otherNorms(families);
+        layerNorms(families);
+        families.put("gpt2", new Gpt2());
+    }
+
+    private static void llamaLike(Map<String, Family> families) {
+        families.put("llama", Decoder.of(BIASED, Mlp.gated(MLP_BIAS)));
+        families.put("mistral", Decoder.of(PLAIN, GATED));
+        families.put("ministral3", Decoder.of(PLAIN, GATED));
         families.put(
-                "qwen3",
-                (c, into) -> decoder(c, into, Attention.of(c).withNorms("q_norm", "k_norm")));
+                "qwen2",
+                Decoder.of(SelfAttention.biased(Flag.ALWAYS, Flag.NEVER), GATED)
+                        .with(Windows.UPPER));
+        families.put("qwen3", Decoder.of(BIASED.with(QkNorm.HEAD), GATED).with(Windows.UPPER));
+        families.put("granite", Decoder.of(BIASED, Mlp.gated(MLP_BIAS)));
+        families.put("smollm3", Decoder.of(BIASED, Mlp.gated(MLP_BIAS)).with(Windows.WITHOUT_ROPE));
+        families.put("phi3", Decoder.of(PLAIN.with(Form.FUSED), new Mlp.Fused()));
+        families.put("glm", Decoder.of(QKV_BIASED, new Mlp.Fused()));
+        families.put(
+                "ernie4_5",
+                Decoder.of(SelfAttention.biased(USE_BIAS, USE_BIAS), Mlp.gated(USE_BIAS)));
+        families.put(
+                "seed_oss",
+                Decoder.of(
+                        SelfAttention.biased(ATTENTION_BIAS, Flag.of("attention_out_bias")),
+                        Mlp.gated(MLP_BIAS)));
+        families.put("arcee", Decoder.of(BIASED, new Mlp.Plain("up_proj", "down_proj", MLP_BIAS)));
+        families.put("helium", Decoder.of(QKV_BIASED.with(Form.SQUARE), Mlp.gated(MLP_BIAS)));
+        families.put(
+                "bitnet",
+                Decoder.of(BIASED, GATED)
+                        .and((c, into, i) -> {
+                            into.norm("self_attn.attn_sub_norm", c.size("hidden_size"));
+                            into.norm("mlp.ffn_sub_norm", c.size("intermediate_size"));
+                        }));
     }
 
-    /// Embedding, blocks of attention and gated feed-forward under two norms, final norm, head.
-    static void decoder(Config c, Inventory into, Attention attention) {
-        long hidden = c.size("hidden_size");
-        embedding(c, into);
-        int layers = c.size("num_hidden_layers");
-        for (int i = 0; i < layers; i++) {
-            into.block(i, "model.layers." + i + ".");
-            attention.list(into);
-            FeedForward.gated(into, "mlp.", Role.FFN, hidden, c.size("intermediate_size"), c.flag("mlp_bias"));
-            into.norm("input_layernorm", hidden);
-            into.norm("post_attention_layernorm", hidden);
-            into.caches(attention.cache(window(c, i)));
-        }
-        into.outside("");
-        into.norm("model.norm", hidden);
-        head(c, into);
+    private static void otherNorms(Map<String, Family> families) {
+        families.put(
+                "cohere2",
+                Decoder.of(BIASED, GATED).norms("input_layernorm").with(Windows.THREE_OF_FOUR));
+        families.put(
+                "glm4",
+                Decoder.of(QKV_BIASED, new Mlp.Fused())
+                        .norms(
+                                "input_layernorm",
+                                "post_attention_layernorm",
+                                "post_self_attn_layernorm",
+                                "post_mlp_layernorm"));
+        var olmo =
+                Decoder.of(BIASED.with(QkNorm.WIDE), GATED)
+                        .norms("post_attention_layernorm", "post_feedforward_layernorm");
+        families.put("olmo2", olmo);
+        families.put("olmo3", olmo.with(Windows.THREE_OF_FOUR_FIXED));
+        families.put(
+                "exaone4",
+                Decoder.of(PLAIN.with(QkNorm.HEAD), GATED)
+                        .norms("post_attention_layernorm", "post_feedforward_layernorm")
+                        .with(Windows.THREE_OF_FOUR));
+        families.put(
+                "apertus",
+                Decoder.of(
+                                BIASED.with(QkNorm.HEAD),
+                                new Mlp.Plain("up_proj", "down_proj", Flag.NEVER))
+                        .norms("attention_layernorm", "feedforward_layernorm")
+                        .and((c, into, i) -> {
+                            if (c.textOr("xielu", "hidden_act").equals("xielu")) {
+                                into.tensor("mlp.act_fn.alpha_p", Role.NORM, 1);
+                                into.tensor("mlp.act_fn.alpha_n", Role.NORM, 1);
+                            }
+                        }));
     }
 
-    /// `model.embed_tokens.weight` [vocabulary, hidden].
-    static void embedding(Config c, Inventory into) {
-        into.tensor(
-                "model.embed_tokens.weight",
-                Role.TOKEN_EMBEDDING,
-                c.size("vocab_size"),
-                c.size("hidden_size"));
-    }
-
-    /// `lm_head.weight` [vocabulary, hidden] unless tied to the embedding.
-    static void head(Config c, Inventory into) {
-        into.tied(c.flag("tie_word_embeddings"));
-        if (!into.isTied()) {
-            into.tensor("lm_head.weight", Role.HEAD, c.size("vocab_size"), c.size("hidden_size"));
-        }
-    }
-
-    /// The sliding window of a layer in tokens, or 0 where it attends to everything.
-    static int window(Config c, int layer) {
-        int window = c.sizeOr(0, "sliding_window");
-        if (window == 0 || (c.has("use_sliding_window") && !c.flag("use_sliding_window"))) {
-            return 0;
-        }
-        @Nullable List<String> types = c.texts("layer_types");
-        if (types != null && layer < types.size()) {
-            return types.get(layer).equals("sliding_attention") ? window : 0;
-        }
-        if (c.has("max_window_layers")) {
-            return layer >= c.size("max_window_layers") ? window : 0;
-        }
-        return window;
+    private static void layerNorms(Map<String, Family> families) {
+        families.put(
+                "phi",
+                Decoder.of(
+                                SelfAttention.biased(Flag.ALWAYS, Flag.ALWAYS)
+                                        .output("dense")
+                                        .with(QkNorm.LAYER_NORM),
+                                new Mlp.Plain("fc1", "fc2", Flag.ALWAYS))
+                        .norms("input_layernorm")
+                        .layerNorms("final_layernorm")
+                        .headBias(Flag.ALWAYS));
+        families.put(
+                "starcoder2",
+                Decoder.of(
+                                SelfAttention.biased(USE_BIAS, USE_BIAS),
+                                new Mlp.Plain("c_fc", "c_proj", USE_BIAS))
+                        .layerNorms("norm"));
+        families.put(
+                "stablelm",
+                Decoder.of(
+                                SelfAttention.biased(Flag.of("use_qkv_bias"), Flag.NEVER)
+                                        .dividing()
+                                        .with(QkNorm.EACH_HEAD),
+                                GATED)
+                        .norms("input_layernorm")
+                        .layerNorms("norm")
+                        .and((c, into, i) -> {
+                            if (!c.flag("use_parallel_residual")) {
+                                into.layerNorm(
+                                        "post_attention_layernorm", c.size("hidden_size"), true);
+                            }
+                        }));
     }
 }

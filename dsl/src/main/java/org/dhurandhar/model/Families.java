@@ -1,13 +1,14 @@
 package org.dhurandhar.model;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The families of models whose `config.json` is understood, by `model_type`.
 final class Families {
@@ -16,6 +17,10 @@ final class Families {
 
     static {
         DenseFamilies.register(ALL);
+        GemmaFamilies.register(ALL);
+        MoeFamilies.register(ALL);
+        HybridFamilies.register(ALL);
+        FurtherFamilies.register(ALL);
     }
 
     private Families() {}
@@ -28,18 +33,37 @@ final class Families {
         return List.copyOf(ALL.keySet());
     }
 
-    /// A configuration over its family's class defaults.
+    /// A configuration over its family's class defaults; of one that wraps a text model beside
+    /// encoders, the text model's.
     static Config configure(MapNode config) {
         var type = config.text("model_type");
-        if (!ALL.containsKey(type)) {
+        if (ALL.containsKey(type)) {
+            return over(DEFAULTS + type, config);
+        }
+        var text = Wrappers.text(config);
+        if (text == null) {
             throw unknown(type, config);
         }
-        var resource = Documents.readResource(DEFAULTS + type + ".json");
-        var defaults = resource.map("defaults");
+        return over(DEFAULTS + text.text("model_type"), text);
+    }
+
+    /// The encoders that a configuration wraps beside its text model.
+    static Encoders encoders(MapNode config) {
+        return ALL.containsKey(config.text("model_type"))
+                ? Encoders.NONE
+                : Encoders.of(config, configure(config));
+    }
+
+    /// A configuration over the defaults of a resource.
+    ///
+    /// @param resource name without `.json`
+    static Config over(String resource, MapNode config) {
+        var document = Documents.readResource(resource + ".json");
+        var defaults = document.map("defaults");
         if (defaults == null) {
-            throw new IllegalStateException("no defaults for " + type);
+            throw new IllegalStateException("no defaults in " + resource);
         }
-        return new Config(config, defaults, spellings(resource.map("aliases")));
+        return new Config(config, defaults, spellings(document.map("aliases")));
     }
 
     /// Lists the tensors and layers that a configuration stands for.
@@ -54,7 +78,8 @@ final class Families {
         try {
             family.describe(config, inventory);
         } catch (ArithmeticException e) {
-            throw config.wrong("model_type", "sizes that overflow or divide by zero", "sizes of a real model");
+            throw config.wrong(
+                    "model_type", "sizes that overflow or divide by zero", "sizes of a real model");
         }
         return inventory;
     }
@@ -76,7 +101,10 @@ final class Families {
         var close = DhurandharException.closest(type, names);
         return DhurandharException.because(
                         "UnknownName",
-                        config.placeOf("model_type") + "  no family with model_type \"" + type + "\"")
+                        config.placeOf("model_type")
+                                + "  no family with model_type \""
+                                + type
+                                + "\"")
                 .facts(
                         close.isEmpty() ? "known" : "close",
                         (close.isEmpty() ? names.size() + " families" : String.join(", ", close))

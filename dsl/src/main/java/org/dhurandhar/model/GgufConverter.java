@@ -1,10 +1,11 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
 
 /// What llama.cpp's converter (build 11434) writes for a configuration as an F16 file: the
 /// architecture, its hyperparameters and every tensor with GGUF name, shape and type.
@@ -76,16 +77,18 @@ final class GgufConverter {
     private GgufConverter() {}
 
     /// The value of `general.architecture` for a `model_type`, or null where this build of
-    /// llama.cpp has none (ZAYA, LFM3, Helium, VaultGemma).
+    /// llama.cpp has none (ZAYA, LFM3, Helium, VaultGemma). A model with encoders counts as its
+    /// text model.
     static @Nullable String architectureOf(String modelType) {
-        return ARCHITECTURES.get(modelType);
+        var name = ARCHITECTURES.get(modelType);
+        return name == null ? ARCHITECTURES.get(modelType + "_text") : name;
     }
 
     /// Converts an inventory with the names of the reference library.
     ///
     /// @param library tensors of the text model, encoders are left out
-    /// @throws DhurandharException where llama.cpp has no such architecture, or a tensor has no place
-    ///     in it
+    /// @throws DhurandharException where llama.cpp has no such architecture, or a tensor has no
+    ///   place in it
     static GgufLayout convert(Config config, List<Tensor> library) {
         var architecture = architecture(config, library);
         var tensors = new GgufTensors(architecture, config).of(library);

@@ -1,16 +1,14 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Counts and widths of routed and shared experts.
 final class GgufExperts extends GgufSection {
     GgufExperts(
-            String architecture,
-            Config config,
-            List<Tensor> tensors,
-            Map<String, Object> values) {
+            String architecture, Config config, List<Tensor> tensors, Map<String, Object> values) {
         super(architecture, config, tensors, values);
     }
 

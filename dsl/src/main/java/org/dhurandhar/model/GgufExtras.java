@@ -1,19 +1,28 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
 
 /// Tensors of a GGUF file that the reference library does not list among its parameters: router
 /// biases and scales it keeps as buffers, frequency factors, unused keys and values.
 final class GgufExtras {
     private static final Set<String> LLAMA_ROPE =
             Set.of(
-                    "llama", "llama4", "mistral3", "granite", "granitemoe", "granitehybrid",
-                    "smollm3", "arcee", "apertus", "exaone4");
+                    "llama",
+                    "llama4",
+                    "mistral3",
+                    "granite",
+                    "granitemoe",
+                    "granitehybrid",
+                    "smollm3",
+                    "arcee",
+                    "apertus",
+                    "exaone4");
     private static final Set<String> LONG_ROPE = Set.of("phi3", "phimoe", "minicpm3");
 
     private GgufExtras() {}
@@ -22,7 +31,7 @@ final class GgufExtras {
         if (architecture.equals("gemma3n")) {
             GgufSharedKeys.complete(config, tensors);
         }
-        routerBiases(architecture, config, tensors);
+        routerBiases(config, tensors);
         if (architecture.equals("gemma4")) {
             layerScales(tensors);
             factors(tensors, "rope_freqs.weight", GgufShapes.fullHead(tensors) / 2);
@@ -55,12 +64,12 @@ final class GgufExtras {
         int derived =
                 config.size("hidden_size", "n_embd")
                         / Math.max(1, config.sizeOr(1, "num_attention_heads", "n_head"));
-        boolean ignored = architecture.startsWith("granite") || architecture.startsWith("nemotron_h");
+        boolean ignored =
+                architecture.startsWith("granite") || architecture.startsWith("nemotron_h");
         return ignored ? derived : config.sizeOr(derived, "head_dim");
     }
 
-    private static void longFactors(
-            MapNode rope, String key, String name, List<Tensor> tensors) {
+    private static void longFactors(MapNode rope, String key, String name, List<Tensor> tensors) {
         var list = rope.has(key) ? rope.list(key) : null;
         if (list != null && !list.items().isEmpty()) {
             factors(tensors, name, list.items().size());
@@ -68,7 +77,7 @@ final class GgufExtras {
     }
 
     private static void factors(List<Tensor> tensors, String name, long count) {
-        tensors.add(GgufTensors.tensor(name, Role.OTHER, -1, List.of(count)));
+        tensors.add(GgufTensors.tensor(name, -1, List.of(count)));
     }
 
     private static void layerScales(List<Tensor> tensors) {
@@ -79,20 +88,14 @@ final class GgufExtras {
                 layers.merge(tensor.layer(), scale, Boolean::logicalOr);
             }
         }
-        layers.forEach(
-                (layer, scaled) -> {
-                    if (!scaled) {
-                        tensors.add(
-                                GgufTensors.tensor(
-                                        "layer_output_scale.weight",
-                                        Role.NORM,
-                                        layer,
-                                        List.of(1L)));
-                    }
-                });
+        layers.forEach((layer, scaled) -> {
+            if (!scaled) {
+                tensors.add(GgufTensors.tensor("layer_output_scale.weight", layer, List.of(1L)));
+            }
+        });
     }
 
-    private static void routerBiases(String architecture, Config config, List<Tensor> tensors) {
+    private static void routerBiases(Config config, List<Tensor> tensors) {
         boolean biased =
                 switch (config.modelType()) {
                     case "deepseek_v3", "glm4_moe", "kimi_linear", "minimax_m2" -> true;
@@ -106,9 +109,7 @@ final class GgufExtras {
         for (var tensor : List.copyOf(tensors)) {
             if (tensor.name().endsWith(".ffn_gate_inp.weight")) {
                 var experts = List.of(tensor.shape().get(1));
-                var bias =
-                        GgufTensors.tensor(
-                                "exp_probs_b.bias", Role.ROUTER, tensor.layer(), experts);
+                var bias = GgufTensors.tensor("exp_probs_b.bias", tensor.layer(), experts);
                 if (GgufShapes.find(tensors, bias.name()) == null) {
                     tensors.add(bias);
                 }

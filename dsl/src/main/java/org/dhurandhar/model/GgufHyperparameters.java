@@ -1,10 +1,11 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Metadata under `<architecture>.` that sizes, caches and states follow from.
 ///
@@ -13,10 +14,7 @@ final class GgufHyperparameters extends GgufSection {
     private final int layers;
 
     private GgufHyperparameters(
-            String architecture,
-            Config config,
-            List<Tensor> tensors,
-            Map<String, Object> values) {
+            String architecture, Config config, List<Tensor> tensors, Map<String, Object> values) {
         super(architecture, config, tensors, values);
         this.layers = GgufShapes.layers(tensors);
     }
@@ -44,11 +42,7 @@ final class GgufHyperparameters extends GgufSection {
         boolean unlimited = isState() && !architecture.equals("falcon-h1");
         long context =
                 config.sizeOr(
-                        0,
-                        "max_position_embeddings",
-                        "n_positions",
-                        "n_ctx",
-                        "model_max_length");
+                        0, "max_position_embeddings", "n_positions", "n_ctx", "model_max_length");
         put("context_length", unlimited || context == 0 ? 1L << 20 : context);
         put("embedding_length", config.size("hidden_size", "n_embd"));
         put("vocab_size", config.size("vocab_size"));
@@ -105,6 +99,7 @@ final class GgufHyperparameters extends GgufSection {
             case "kimi-linear" -> headsOfLayersWith("attn_kv_a_mqa.weight", 1);
             case "lfm2", "lfm2moe", "jamba", "nemotron_h", "nemotron_h_moe", "granitehybrid" ->
                     headsOfLayersWith("attn_k.weight", keys);
+            case "falcon" -> put("attention.head_count_kv", falconKeys(heads, keys));
             default -> put("attention.head_count_kv", keys);
         }
         if (config.has("head_dim") && writesHeadDim()) {
@@ -114,6 +109,11 @@ final class GgufHyperparameters extends GgufSection {
         if (architecture.equals("gemma4")) {
             gemma4Heads(keys);
         }
+    }
+
+    private long falconKeys(long heads, long given) {
+        boolean shared = config.flag("multi_query") && !config.flag("new_decoder_architecture");
+        return shared ? 1 : config.flag("new_decoder_architecture") ? given : heads;
     }
 
     private boolean writesHeadDim() {

@@ -12,15 +12,20 @@ final class GgufLayers {
     private final int layers;
     private final GgufStates states;
     private final SlidingPattern windows;
+    private final long[] keyWidths;
+    private final long[] valueWidths;
 
     private GgufLayers(GgufLayout model) {
         this.model = model;
         architecture = model.architecture();
         long blocks = model.integer("block_count", GgufShapes.layers(model.tensors()));
         long predicted = model.integer("nextn_predict_layers", 0);
-        layers = (int) Math.max(0, Math.min(blocks - predicted, GgufShapes.layers(model.tensors())));
+        layers =
+                (int) Math.max(0, Math.min(blocks - predicted, GgufShapes.layers(model.tensors())));
         states = new GgufStates(model);
         windows = SlidingPattern.of(model);
+        keyWidths = GgufShapes.perLayer(model.tensors(), "attn_k.weight", 1);
+        valueWidths = GgufShapes.perLayer(model.tensors(), "attn_v.weight", 1);
     }
 
     /// One entry for each block of the main model, without blocks that only predict further tokens.
@@ -46,8 +51,7 @@ final class GgufLayers {
         long given =
                 switch (architecture) {
                     case "gemma4" -> model.integer("attention.shared_kv_layers", 0);
-                    case "gemma3n" ->
-                            model.integer("attention.shared_kv_layers", GEMMA3N_SHARED);
+                    case "gemma3n" -> model.integer("attention.shared_kv_layers", GEMMA3N_SHARED);
                     default -> 0;
                 };
         return (int) Math.max(0, Math.min(given, layers - 1L));
@@ -65,7 +69,7 @@ final class GgufLayers {
     private Layer own(int layer) {
         if (states.has(layer)) {
             var state = states.state();
-            if (architecture.equals("falcon-h1")) {
+            if (keyHeads(layer) > 0 && keyWidths[layer] > 0) {
                 return new Layer.Hybrid(keys(layer), values(layer), 0, state);
             }
             return state.recurrent() == 0
@@ -87,19 +91,22 @@ final class GgufLayers {
     }
 
     private Layer.Heads keys(int layer) {
-        return heads(layer, "attention.key_length");
+        return heads(layer, "attention.key_length", keyWidths[layer]);
     }
 
     private Layer.Heads values(int layer) {
-        return heads(layer, "attention.value_length");
+        return heads(layer, "attention.value_length", valueWidths[layer]);
     }
 
-    private Layer.Heads heads(int layer, String key) {
-        long heads = model.integer("attention.head_count", 0);
-        long derived = heads == 0 ? 0 : model.integer("embedding_length", 0) / heads;
-        long full = model.integer(key, derived);
+    /// Heads by the metadata; where it names no size, by the projection's width, else by the hidden
+    /// size over the query heads.
+    private Layer.Heads heads(int layer, String key, long width) {
+        long count = keyHeads(layer);
+        long queries = model.integer("attention.head_count", 0);
+        long derived = queries == 0 ? 0 : model.integer("embedding_length", 0) / queries;
+        long full = model.integer(key, width > 0 && count > 0 ? width / count : derived);
         long dim = windows.slides(layer) ? model.integer(key + "_swa", full) : full;
-        return new Layer.Heads(size(keyHeads(layer)), size(dim));
+        return new Layer.Heads(size(count), size(dim));
     }
 
     private long keyHeads(int layer) {

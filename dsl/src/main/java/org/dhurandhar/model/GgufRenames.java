@@ -1,9 +1,10 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// GGUF names of the reference library's tensors, where one becomes one.
 ///
@@ -12,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class GgufRenames {
     private static final Set<String> NORM_AFTER_ATTENTION =
             Set.of(
-                    "gemma2", "gemma3", "gemma3n", "gemma4", "seed_oss", "glm4moe", "gpt-oss",
-                    "qwen3next", "qwen35", "qwen35moe", "exaone4", "olmo2");
+                    "gemma2",
+                    "gemma3",
+                    "gemma3n",
+                    "gemma4",
+                    "seed_oss",
+                    "glm4moe",
+                    "gpt-oss",
+                    "qwen3next",
+                    "qwen35",
+                    "qwen35moe",
+                    "exaone4",
+                    "olmo2");
 
     private static final String[] MODULES = {
         "self_attn.", "attn.",
@@ -44,7 +55,8 @@ final class GgufRenames {
                     """
                     attn_norm: input_layernorm attention_layernorm operator_norm norm ln_1 ln_mlp
                     attn_norm_2: ln_attn
-                    ffn_norm: feedforward_layernorm pre_feedforward_layernorm pre_ff_layernorm ffn_norm ln_2
+                    ffn_norm: feedforward_layernorm pre_feedforward_layernorm pre_ff_layernorm
+                    ffn_norm: ffn_norm ln_2
                     post_attention_norm: post_self_attn_layernorm
                     post_ffw_norm: post_feedforward_layernorm post_mlp_layernorm
                     post_ffw_norm_1: post_feedforward_layernorm_1
@@ -66,14 +78,18 @@ final class GgufRenames {
                     attn_kv_a_norm: attn.kv_a_layernorm
                     attn_kv_b: attn.kv_b_proj
                     ffn_gate: ffn.gate_proj ffn.w1
-                    ffn_up: ffn.up_proj ffn.w3 ffn.c_fc ffn.fc1 ffn.dense_h_to_4h ffn.gate_up_proj ssm.up_proj
-                    ffn_down: ffn.down_proj ffn.w2 ffn.c_proj ffn.fc2 ffn.dense_4h_to_h ssm.down_proj
+                    ffn_up: ffn.up_proj ffn.w3 ffn.c_fc ffn.fc1 ffn.dense_h_to_4h ffn.gate_up_proj
+                    ffn_up: ssm.up_proj
+                    ffn_down: ffn.down_proj ffn.w2 ffn.c_proj ffn.fc2 ffn.dense_4h_to_h
+                    ffn_down: ssm.down_proj
                     ffn_sub_norm: ffn.ffn_sub_norm
                     ffn_gate_inp: ffn.gate ffn.router router.proj ssm.gate
                     ffn_gate_inp_shexp: ffn.shared_expert_gate
                     ffn_gate_shexp: ffn.shared_expert.gate_proj ffn.shared_experts.gate_proj
-                    ffn_up_shexp: ffn.shared_expert.up_proj ffn.shared_experts.up_proj ssm.shared_experts.up_proj
-                    ffn_down_shexp: ffn.shared_expert.down_proj ffn.shared_experts.down_proj ssm.shared_experts.down_proj
+                    ffn_up_shexp: ffn.shared_expert.up_proj ffn.shared_experts.up_proj
+                    ffn_up_shexp: ssm.shared_experts.up_proj
+                    ffn_down_shexp: ffn.shared_expert.down_proj ffn.shared_experts.down_proj
+                    ffn_down_shexp: ssm.shared_experts.down_proj
                     ssm_in: ssm.in_proj
                     ssm_x: ssm.x_proj
                     ssm_dt: ssm.dt_proj
@@ -116,7 +132,10 @@ final class GgufRenames {
                     ffn_gate_inp.scale: router.scale
                     ffn_down_exps.scale: router.per_expert_scale
                     layer_output_scale.weight: layer_scalar
-                    exp_probs_b.bias: ffn.gate.e_score_correction_bias ffn.gate.moe_statics.e_score_correction_bias ffn.e_score_correction_bias ssm.gate.e_score_correction_bias ffn.expert_bias
+                    exp_probs_b.bias: ffn.gate.e_score_correction_bias
+                    exp_probs_b.bias: ffn.gate.moe_statics.e_score_correction_bias
+                    exp_probs_b.bias: ffn.e_score_correction_bias ssm.gate.e_score_correction_bias
+                    exp_probs_b.bias: ffn.expert_bias
                     """);
 
     private GgufRenames() {}
@@ -144,7 +163,9 @@ final class GgufRenames {
         var base = dot < 0 ? inner : inner.substring(0, dot);
         var suffix = dot < 0 ? "" : inner.substring(dot);
         if (base.equals("post_attention_layernorm")) {
-            return (NORM_AFTER_ATTENTION.contains(architecture) ? "post_attention_norm" : "ffn_norm")
+            return (NORM_AFTER_ATTENTION.contains(architecture)
+                            ? "post_attention_norm"
+                            : "ffn_norm")
                     + suffix;
         }
         var name = INSIDE.get(base);
@@ -164,9 +185,9 @@ final class GgufRenames {
 
     private static Map<String, String> table(String lines) {
         var map = new HashMap<String, String>();
-        for (var line : lines.split("\n")) {
+        for (var line : lines.strip().split("\n", -1)) {
             int colon = line.indexOf(": ");
-            for (var name : line.substring(colon + 2).split(" ")) {
+            for (var name : line.substring(colon + 2).split(" ", -1)) {
                 map.put(name, line.substring(0, colon));
             }
         }

@@ -1,8 +1,9 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Metadata that decides which steps llama.cpp's graph has: scales, caps, routing.
 final class GgufScales extends GgufSection {
@@ -10,10 +11,7 @@ final class GgufScales extends GgufSection {
     private static final long SIGMOID = 2;
 
     GgufScales(
-            String architecture,
-            Config config,
-            List<Tensor> tensors,
-            Map<String, Object> values) {
+            String architecture, Config config, List<Tensor> tensors, Map<String, Object> values) {
         super(architecture, config, tensors, values);
     }
 
@@ -57,11 +55,13 @@ final class GgufScales extends GgufSection {
 
     private List<Long> sections() {
         var rope = GgufExtras.rope(config);
-        var given = rope != null && rope.has("mrope_section") ? rope.integers("mrope_section") : null;
+        var given =
+                rope != null && rope.has("mrope_section") ? rope.integers("mrope_section") : null;
         if (given == null || given.size() < 3) {
             return List.of(11L, 11L, 10L, 0L);
         }
-        return List.of(given.get(0), given.get(1), given.get(2), given.size() > 3 ? given.get(3) : 0L);
+        return List.of(
+                given.get(0), given.get(1), given.get(2), given.size() > 3 ? given.get(3) : 0L);
     }
 
     private void routing() {

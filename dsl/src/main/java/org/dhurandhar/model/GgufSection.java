@@ -1,8 +1,9 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A part of a GGUF file's metadata while it is derived from a configuration and its tensors.
 abstract class GgufSection {
@@ -12,10 +13,7 @@ abstract class GgufSection {
     final Map<String, Object> values;
 
     GgufSection(
-            String architecture,
-            Config config,
-            List<Tensor> tensors,
-            Map<String, Object> values) {
+            String architecture, Config config, List<Tensor> tensors, Map<String, Object> values) {
         this.architecture = architecture;
         this.config = config;
         this.tensors = tensors;

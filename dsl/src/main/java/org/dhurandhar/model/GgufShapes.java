@@ -1,7 +1,8 @@
 package org.dhurandhar.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Looks sizes up in a list of GGUF tensors.
 final class GgufShapes {
@@ -32,8 +33,7 @@ final class GgufShapes {
         var sizes = new long[layers(tensors)];
         for (var tensor : tensors) {
             if (tensor.layer() >= 0 && is(tensor, inner)) {
-                sizes[tensor.layer()] =
-                        axis < tensor.shape().size() ? tensor.shape().get(axis) : 1;
+                sizes[tensor.layer()] = axis < tensor.shape().size() ? tensor.shape().get(axis) : 1;
             }
         }
         return sizes;

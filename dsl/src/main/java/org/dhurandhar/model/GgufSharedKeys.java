@@ -30,7 +30,7 @@ final class GgufSharedKeys {
             }
             var inner = tensor.name().substring(tensor.name().indexOf('.', 4) + 1);
             if (inner.startsWith("attn_k") || inner.startsWith("attn_v")) {
-                var copy = GgufTensors.tensor(inner, tensor.role(), to, tensor.shape());
+                var copy = GgufTensors.tensor(inner, to, tensor.shape());
                 if (GgufShapes.find(tensors, copy.name()) == null) {
                     tensors.add(copy);
                 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dhurandhar.report.Confidence;
-import org.jspecify.annotations.Nullable;
 
 /// Builds models from GGUF headers.
 final class GgufSource {
@@ -33,8 +32,8 @@ final class GgufSource {
 
     private GgufSource() {}
 
-    /// @param config the model of a `config.json` beside the file, or null
-    static Model model(Path path, @Nullable Model config) {
+    static Model model(Path path, Beside beside) {
+        var config = beside.model();
         var file = GgufFile.read(path);
         var layout = file.layout();
         var notes = new ArrayList<String>();

@@ -7,10 +7,7 @@ import java.util.Map;
 /// Sizes of state-space, linear-attention and convolution mixers and of latent attention.
 final class GgufStateSizes extends GgufSection {
     GgufStateSizes(
-            String architecture,
-            Config config,
-            List<Tensor> tensors,
-            Map<String, Object> values) {
+            String architecture, Config config, List<Tensor> tensors, Map<String, Object> values) {
         super(architecture, config, tensors, values);
     }
 
@@ -24,10 +21,7 @@ final class GgufStateSizes extends GgufSection {
             put("shortconv.l_cache", config.size("conv_L_cache"));
             return;
         }
-        long kernel =
-                Math.max(
-                        first("ssm_conv1d.weight", 0),
-                        first("ssm_conv1d_q.weight", 0));
+        long kernel = Math.max(first("ssm_conv1d.weight", 0), first("ssm_conv1d_q.weight", 0));
         if (kernel == 0) {
             return;
         }

@@ -1,31 +1,22 @@
 package org.dhurandhar.model;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /// Recurrent and convolution state of a GGUF model's blocks, convolution windows kernel size wide.
 final class GgufStates {
     private final GgufLayout model;
     private final String architecture;
+    private final long[] mixers;
+    private final long[] convolutions;
 
     GgufStates(GgufLayout model) {
         this.model = model;
         architecture = model.architecture();
+        mixers = GgufShapes.perLayer(model.tensors(), "ssm_a", 0);
+        convolutions = GgufShapes.perLayer(model.tensors(), "shortconv.conv.weight", 0);
     }
 
     /// Whether the block keeps a state.
     boolean has(int layer) {
-        return switch (architecture) {
-            case "mamba", "mamba2", "falcon-h1" -> true;
-            case "jamba", "granitehybrid", "lfm2", "lfm2moe", "kimi-linear" -> keyHeads(layer) == 0;
-            case "nemotron_h", "nemotron_h_moe" ->
-                    keyHeads(layer) == 0 && model.perLayer("feed_forward_length", layer, 0) == 0;
-            case "qwen3next", "qwen35", "qwen35moe" ->
-                    model.get("attention.recurrent_layers") instanceof List<?>
-                            ? model.perLayer("attention.recurrent_layers", layer, 0) != 0
-                            : (layer + 1) % interval() != 0;
-            default -> false;
-        };
+        return mixers[layer] > 0 || convolutions[layer] > 0;
     }
 
     /// Values of the state of one such block.
@@ -49,15 +40,6 @@ final class GgufStates {
     private long kdaHeads(long kda) {
         long channels = GgufShapes.first(model.tensors(), "ssm_dt.bias", 0);
         return channels > 0 ? channels / kda : model.integer("attention.head_count", 0);
-    }
-
-    private long keyHeads(int layer) {
-        @Nullable Object given = model.get("attention.head_count_kv");
-        return given == null ? 1 : model.perLayer("attention.head_count_kv", layer, 0);
-    }
-
-    private long interval() {
-        return Math.max(1, model.integer("full_attention_interval", 4));
     }
 
     private long width() {

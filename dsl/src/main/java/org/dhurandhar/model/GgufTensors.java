@@ -1,9 +1,10 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.dhurandhar.DhurandharException;
 
 /// Tensors of an F16 file: renamed, split, joined and reshaped from those of the reference library.
 final class GgufTensors {
@@ -26,12 +27,18 @@ final class GgufTensors {
     private final String architecture;
     private final Config config;
     private final List<Tensor> out = new ArrayList<>();
+    private final boolean packedExperts;
     private int altupProjections;
     private int altupUnembeddings;
 
     GgufTensors(String architecture, Config config) {
         this.architecture = architecture;
         this.config = config;
+        var quantised = config.map("quantization_config");
+        packedExperts =
+                architecture.equals("gpt-oss")
+                        && quantised != null
+                        && quantised.text("quant_method", "").equals("mxfp4");
     }
 
     List<Tensor> of(List<Tensor> library) {
@@ -47,9 +54,9 @@ final class GgufTensors {
     }
 
     /// A tensor of an F16 file; `inner` is its name without `blk.N.`.
-    static Tensor tensor(String inner, Role role, int layer, List<Long> shape) {
+    static Tensor tensor(String inner, int layer, List<Long> shape) {
         var name = layer < 0 ? inner : "blk." + layer + "." + inner;
-        return new Tensor(name, shape, role, layer, format(inner, shape.size()));
+        return new Tensor(name, shape, GgufNames.role(name), layer, format(inner, shape.size()));
     }
 
     private static WeightFormat format(String inner, int dimensions) {
@@ -70,7 +77,7 @@ final class GgufTensors {
         var marker = "." + layer + ".";
         int at = tensor.name().indexOf(marker);
         var inner = GgufRenames.shorten(tensor.name().substring(at + marker.length()));
-        if (dropped(inner) || split(tensor, inner)) {
+        if (dropped(inner) || split(tensor, inner) || joined(tensor, inner)) {
             return;
         }
         var name = GgufRenames.inside(architecture, inner);
@@ -177,6 +184,20 @@ final class GgufTensors {
         return true;
     }
 
+    /// Norms of single heads (StableLM) become the rows of one tensor.
+    private boolean joined(Tensor tensor, String inner) {
+        if (!inner.contains("_layernorm.norms.")) {
+            return false;
+        }
+        if (inner.endsWith(".norms.0.weight")) {
+            boolean query = inner.startsWith("attn.q");
+            long heads = config.size(query ? "num_attention_heads" : "num_key_value_heads");
+            var shape = List.of(tensor.shape().getFirst(), heads);
+            emit(tensor, query ? "attn_q_norm.weight" : "attn_k_norm.weight", shape);
+        }
+        return true;
+    }
+
     private void halves(Tensor tensor, String first, String second, List<Long> shape) {
         var half = new ArrayList<>(shape);
         half.set(1, shape.get(1) / 2);
@@ -193,7 +214,8 @@ final class GgufTensors {
         if (architecture.equals("gpt2") && shape.size() == 2) {
             return rowsFirst;
         }
-        if (shape.size() == 3 && (name.startsWith("ssm_conv1d") || name.equals("shortconv.conv.weight"))) {
+        if (shape.size() == 3
+                && (name.startsWith("ssm_conv1d") || name.equals("shortconv.conv.weight"))) {
             return List.of(shape.get(0), shape.get(2));
         }
         if (name.equals("exp_probs_b.bias")) {
@@ -223,18 +245,24 @@ final class GgufTensors {
     private void stack(String name, int count) {
         if (count > 0) {
             long hidden = config.size("hidden_size");
-            out.add(tensor(name, Role.OTHER, -1, List.of(hidden, hidden, (long) count)));
+            out.add(tensor(name, -1, List.of(hidden, hidden, (long) count)));
         }
     }
 
     private void emit(Tensor from, String inner, List<Long> shape) {
-        out.add(tensor(inner, from.role(), from.layer(), shape));
+        var made = tensor(inner, from.layer(), shape);
+        boolean packed = packedExperts && inner.endsWith("_exps.weight");
+        out.add(packed ? made.as(WeightFormat.MXFP4) : made);
     }
 
     private DhurandharException unplaced(Tensor tensor) {
         return DhurandharException.because(
                         "Unsupported",
-                        "tensor \"" + tensor.name() + "\" has no place in a " + architecture + " GGUF")
+                        "tensor \""
+                                + tensor.name()
+                                + "\" has no place in a "
+                                + architecture
+                                + " GGUF")
                 .expected("the tensors that llama.cpp knows for " + architecture)
                 .fix("choose another runtime");
     }

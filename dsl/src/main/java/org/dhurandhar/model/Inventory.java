@@ -8,7 +8,7 @@ import java.util.List;
 /// Names are relative to the current scope: `scope("model.layers.0.")` then
 /// `linear("mlp.up_proj", ...)`. Shapes are rows first.
 final class Inventory {
-    private static final int MAX_TENSORS = 2_000_000;
+    private static final int MAX_TENSORS = 200_000;
 
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
@@ -16,6 +16,7 @@ final class Inventory {
     private int block = -1;
     private boolean tied;
     private long activeUnused;
+    private long elements;
 
     /// Starts block `index`; what follows belongs to it.
     void block(int index, String prefix) {
@@ -36,9 +37,14 @@ final class Inventory {
         }
         var sizes = new ArrayList<Long>(shape.length);
         for (long size : shape) {
+            if (size < 0) {
+                throw new ArithmeticException(scope + name + " overflows");
+            }
             sizes.add(size);
         }
-        tensors.add(new Tensor(scope + name, sizes, role, block, null));
+        var tensor = new Tensor(scope + name, sizes, role, block, null);
+        elements = Math.addExact(elements, tensor.elements());
+        tensors.add(tensor);
     }
 
     /// A weight matrix `name.weight` of `out` rows and `in` columns, and `name.bias` of `out` values.

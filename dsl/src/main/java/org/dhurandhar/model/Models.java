@@ -10,7 +10,6 @@ import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.report.Confidence;
-import org.jspecify.annotations.Nullable;
 
 /// Finds models: by name in the catalogue, or by path.
 public final class Models {
@@ -48,10 +47,10 @@ public final class Models {
             return ModelYaml.model(Documents.readMap(path), Origin.YAML);
         }
         if (file.endsWith(".gguf")) {
-            return GgufSource.model(path, beside(path));
+            return GgufSource.model(path, Beside.of(path.resolveSibling(CONFIG)));
         }
         if (file.endsWith(".safetensors") || file.endsWith(".safetensors.index.json")) {
-            return SafetensorsSource.model(path, nameOf(path), beside(path));
+            return SafetensorsSource.model(path, nameOf(path), Beside.of(path.resolveSibling(CONFIG)));
         }
         if (file.endsWith(".json")) {
             return config(path);
@@ -83,25 +82,19 @@ public final class Models {
                     .fix("check the path and its permissions");
         }
         var config = directory.resolve(CONFIG);
-        var described = Files.isRegularFile(config) ? config(config) : null;
         if (safetensors != null) {
-            return SafetensorsSource.model(directory, nameOf(config), described);
+            return SafetensorsSource.model(directory, nameOf(config), Beside.of(config));
         }
         if (gguf != null) {
-            return GgufSource.model(gguf, described);
+            return GgufSource.model(gguf, Beside.of(config));
         }
-        if (described != null) {
-            return described;
+        if (Files.exists(config)) {
+            return config(config);
         }
         throw notAModel(directory);
     }
 
-    private static @Nullable Model beside(Path file) {
-        var config = file.resolveSibling(CONFIG);
-        return Files.isRegularFile(config) ? config(config) : null;
-    }
-
-    private static Model config(Path file) {
+    static Model config(Path file) {
         var document = Documents.readMap(file);
         return ConfigSource.model(
                 document,

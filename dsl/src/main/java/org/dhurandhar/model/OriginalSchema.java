@@ -78,7 +78,7 @@ final class OriginalSchema {
                         active > 0 && active < total ? total - active : 0,
                         encoders(), yaml.place().file() + ", schema of dhurandhar 0.1",
                         Confidence.LOW, notes, List.of());
-        return new Model(facts, tensors, layers, null);
+        return new Model(facts, tensors, layers, () -> OriginalGguf.layout(yaml, tensors, layers));
     }
 
     private void blocks(List<Tensor> tensors, List<Layer> layers) {

@@ -161,7 +161,7 @@ public record Recipe(
                 "recipe",
                 name,
                 ALL.stream().map(Recipe::name).toList(),
-                "quant(\"Q4_K_M\")   or   quant(4)");
+                "quant(\"Q4_K_M\")   or   --quant Q4_K_M");
     }
 
     /// The recipe llama.cpp's users mean by a number of bits: 2, 3, 4, 5, 6, 8, 16 or 32.
@@ -180,7 +180,8 @@ public record Recipe(
                             throw DhurandharException.because(
                                             "UnknownName", "no recipe of " + bits + " bits")
                                     .facts("known", "2, 3, 4, 5, 6, 8, 16, 32")
-                                    .fix("quant(4)   or a recipe's name: quant(\"Q4_K_M\")");
+                                    .fix(
+                                            "quant(4)   or   --quant-bits 4   or a name: --quant Q4_K_M");
                 });
     }
 

@@ -4,19 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.report.Confidence;
-import org.jspecify.annotations.Nullable;
 
 /// Builds models from safetensors headers, with the configuration beside them where there is one.
 final class SafetensorsSource {
     private SafetensorsSource() {}
 
-    /// @param config the model of the `config.json` beside the file, or null
-    static Model model(Path path, String name, @Nullable Model config) {
+    static Model model(Path path, String name, Beside beside) {
+        var config = beside.model();
         var file = SafetensorsFile.read(path);
         var notes = new ArrayList<String>();
         boolean head = file.tensors().stream().anyMatch(t -> t.role() == Role.HEAD);
         if (config == null) {
-            notes.add("no config.json beside it: what layers cache is not known");
+            notes.add(beside.note() + ": what layers cache is not known");
         } else {
             notes.addAll(config.facts().notes());
         }

@@ -1,7 +1,8 @@
 package org.dhurandhar.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Which blocks of a GGUF model slide, by the list in the file or the architecture's period.
 ///

@@ -2,6 +2,7 @@ package org.dhurandhar.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dhurandhar.model.Tensor;
 
 /// Everything a runtime allocates for one model, in bytes.
@@ -17,8 +18,10 @@ import org.dhurandhar.model.Tensor;
 /// @param compute the compute buffer
 /// @param output the output buffer
 /// @param repack second copies of weights in a layout the processor likes better
+/// @param copied names of the tensors that have such a copy; their file pages are not read again
 /// @param base what the runtime allocates for itself, vocabulary included
-/// @param touched the part of the compute buffer, and copies of states, that a request leaves
+/// @param touched the part of the compute buffer that a request leaves resident
+/// @param checkpoints copies of windows and states that a server keeps after a request
 /// @param scratch work memory of a request
 /// @param libraries file pages of the runtime's own code
 /// @param peak resident memory of the process after a request
@@ -35,14 +38,17 @@ public record Allocation(
         Range compute,
         long output,
         long repack,
+        Set<String> copied,
         long base,
         long touched,
+        long checkpoints,
         long scratch,
         long libraries,
         Range peak,
         List<String> notes) {
     public Allocation {
         tensors = List.copyOf(tensors);
+        copied = Set.copyOf(copied);
         notes = List.copyOf(notes);
     }
 

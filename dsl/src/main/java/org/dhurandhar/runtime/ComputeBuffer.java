@@ -22,7 +22,7 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
         var small = GraphFamily.build(model, caches, shape.batch(caches.slots(), caches.slots()));
         int nodes = large.nodes.size();
         long bytes = Math.max(GraphAllocator.plan(large), GraphAllocator.plan(small));
-        if (GraphFamily.knows(model.architecture)) {
+        if (GraphFamily.exact(model.architecture)) {
             return new ComputeBuffer(bytes, bytes, bytes, true, nodes);
         }
         return new ComputeBuffer(

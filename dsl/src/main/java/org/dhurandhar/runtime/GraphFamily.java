@@ -15,6 +15,11 @@ final class GraphFamily {
                 || Gemma3nGraph.knows(architecture);
     }
 
+    /// Whether recorded runs confirm the architecture's graph.
+    static boolean exact(String architecture) {
+        return knows(architecture) && TransformerGraph.measured(architecture);
+    }
+
     /// The graph of a batch; an unknown architecture is taken for a plain transformer.
     static Graph build(LlamaHparams model, LlamaCaches caches, GraphShape shape) {
         var architecture = model.architecture;

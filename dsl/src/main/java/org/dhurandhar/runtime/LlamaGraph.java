@@ -127,7 +127,7 @@ class LlamaGraph {
         boolean four =
                 switch (model.architecture) {
                     case "qwen2vl", "qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe" -> true;
-                    case "glm4", "glm4moe", "hunyuan-dense", "hunyuan-vl" -> sections > 0;
+                    case "glm4", "glm4moe", "hunyuan-dense", "hunyuan_vl" -> sections > 0;
                     default -> false;
                 };
         return GraphNode.input(Element.I32, four ? 4 * tokens : tokens);

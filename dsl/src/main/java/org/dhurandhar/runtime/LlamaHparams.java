@@ -53,7 +53,7 @@ final class LlamaHparams {
         layersWithCache =
                 switch (architecture) {
                     case "gemma3n" -> GEMMA3N_LAYERS_WITH_KV;
-                    case "gemma4" ->
+                    case "gemma4", "generic" ->
                             all - (int) model.integer("attention.shared_kv_layers", 0);
                     default -> all;
                 };
@@ -69,6 +69,7 @@ final class LlamaHparams {
                     model.get("attention.recurrent_layers") instanceof List<?>
                             ? model.perLayer("attention.recurrent_layers", layer, 0) != 0
                             : (layer + 1) % model.integer("full_attention_interval", 4) != 0;
+            case "generic" -> model.perLayer("state_layers", layer, 0) != 0;
             default -> false;
         };
     }
@@ -78,11 +79,20 @@ final class LlamaHparams {
         return recurrent[layer];
     }
 
+    int recurrentLayers() {
+        int count = 0;
+        for (boolean layer : recurrent) {
+            count += layer ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Whether the layer attends to cached tokens.
     boolean attends(int layer) {
         return switch (architecture) {
             case "mamba", "mamba2" -> false;
             case "falcon-h1" -> true;
+            case "generic" -> kvHeads(layer) > 0;
             case "nemotron_h", "nemotron_h_moe" -> !recurrent[layer] && feedForward(layer) == 0;
             default -> !recurrent[layer];
         };
@@ -94,7 +104,7 @@ final class LlamaHparams {
     }
 
     boolean sliding(int layer) {
-        return windows.any() && windows.sliding()[layer];
+        return windows.sliding(layer);
     }
 
     boolean multiLatent() {
@@ -193,6 +203,9 @@ final class LlamaHparams {
 
     /// Floats of recurrent state that one layer keeps for a sequence (`n_embd_s`).
     long recurrentState() {
+        if (architecture.equals("generic")) {
+            return model.integer("state_elements", 0);
+        }
         return kdaHead() > 0
                 ? kdaHead() * kdaHead() * heads(0)
                 : stateSize() * innerWidth();

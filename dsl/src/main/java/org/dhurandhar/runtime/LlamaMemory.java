@@ -13,6 +13,7 @@ import org.dhurandhar.model.GgufLayout;
 /// @param outputBytes logits (and embeddings) handed to the caller
 /// @param compute working memory of a batch
 /// @param weights where the weights lie
+/// @param baseBytes the process itself, its vocabulary and the room for graphs
 /// @param anonymousLoaded anonymous memory after loading
 /// @param request what the process holds after a request
 /// @param knownArchitecture whether the architecture's own rules were used
@@ -23,6 +24,7 @@ public record LlamaMemory(
         long outputBytes,
         ComputeBuffer compute,
         LlamaWeights weights,
+        long baseBytes,
         long anonymousLoaded,
         LlamaResident request,
         boolean knownArchitecture) {
@@ -51,10 +53,11 @@ public record LlamaMemory(
                         * caches.slots();
         var compute = ComputeBuffer.of(model, caches, settings, profile);
         var weights = LlamaWeights.of(model, settings);
+        long nodes = reservedNodes(model, caches);
         long base =
                 profile.baseBytes()
                         + Math.round(profile.bytesPerVocabularyToken() * model.vocabulary)
-                        + Math.round(profile.bytesPerGraphNode() * reservedNodes(model, caches));
+                        + Math.round(profile.bytesPerGraphNode() * nodes);
         long loaded = base + caches.bytes() + state + output + weights.anonymous();
         return new LlamaMemory(
                 caches,
@@ -63,8 +66,9 @@ public record LlamaMemory(
                 output,
                 compute,
                 weights,
+                base,
                 loaded,
-                LlamaResident.of(model, caches, settings, profile, weights, loaded),
+                LlamaResident.of(model, caches, settings, profile, weights, loaded, nodes),
                 GraphFamily.knows(model.architecture));
     }
 

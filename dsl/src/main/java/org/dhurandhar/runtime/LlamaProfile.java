@@ -1,5 +1,6 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.MapNode;
 
 /// The numbers of one llama.cpp build and the program around it.
@@ -18,6 +19,7 @@ import org.dhurandhar.document.MapNode;
 /// @param baseBytes anonymous memory of the process with a model, without the terms below
 /// @param bytesPerVocabularyToken anonymous memory of the loaded vocabulary, a token
 /// @param bytesPerGraphNode anonymous memory reserved for each node a graph may have
+/// @param requestBytesPerGraphNode anonymous memory that the first request adds for each of them
 /// @param libraryPages resident pages of program and shared libraries, in bytes
 public record LlamaProfile(
         String name,
@@ -34,7 +36,17 @@ public record LlamaProfile(
         long baseBytes,
         double bytesPerVocabularyToken,
         double bytesPerGraphNode,
+        double requestBytesPerGraphNode,
         long libraryPages) {
+
+    /// The built-in profile of that name, or the user's own.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where there is none
+    public static LlamaProfile named(String name) {
+        return of(
+                new Catalogue("runtimes")
+                        .find(name, "runtime", "runtime(\"llama.cpp\")   or   runtimes()"));
+    }
 
     /// Reads a profile of `configs/runtimes`.
     static LlamaProfile of(MapNode yaml) {
@@ -53,6 +65,7 @@ public record LlamaProfile(
                 yaml.integer("base_bytes"),
                 yaml.real("bytes_per_vocabulary_token", 0),
                 yaml.real("bytes_per_graph_node", 0),
+                yaml.real("request_bytes_per_graph_node", 0),
                 yaml.integer("library_pages"));
     }
 }

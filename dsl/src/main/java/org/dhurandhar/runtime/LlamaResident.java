@@ -1,22 +1,34 @@
 package org.dhurandhar.runtime;
 
-/// Resident memory after a request, in bytes.
+/// What a request adds to a loaded process, and what is resident afterwards, in bytes.
 ///
-/// @param anonymous heap, caches, states, touched working memory, `work` included
-/// @param work scratch of the largest product
+/// @param touched working memory that the batch writes to
+/// @param scratch inputs converted for products, sampler candidates, the request's own graph
+/// @param checkpoints copies of windows and states that a server keeps to return to earlier
+///     positions
+/// @param anonymous heap, caches, states and all of the above
 /// @param file resident pages of the model file and of program and libraries
-/// @param low what the process holds at least
-/// @param high what the process holds at most
-public record LlamaResident(long anonymous, long work, long file, long low, long high) {
+public record LlamaResident(
+        long touched, long scratch, long checkpoints, long anonymous, long file) {
     private static final long PAGE = 4096;
     private static final double MARGIN = 0.05;
     private static final int CELLS = 256;
     private static final int SAMPLER_BYTES = 12;
     private static final int SHORT_BATCH = 128;
 
-    /// The expected figure.
+    /// Resident memory, expected.
     public long expected() {
         return anonymous + file;
+    }
+
+    /// Resident memory, at least.
+    public long low() {
+        return Math.round(expected() * (1 - MARGIN));
+    }
+
+    /// Resident memory, at most.
+    public long high() {
+        return Math.round(expected() * (1 + MARGIN));
     }
 
     static LlamaResident of(
@@ -25,30 +37,27 @@ public record LlamaResident(long anonymous, long work, long file, long low, long
             LlamaSettings settings,
             LlamaProfile profile,
             LlamaWeights weights,
-            long loaded) {
+            long loaded,
+            long reservedNodes) {
         long batch = Math.max(1, Math.min(settings.prompt(), caches.microBatch()));
-        long history =
-                LlamaCaches.padded(settings.prompt() + settings.generated(), CELLS);
+        long history = LlamaCaches.padded(settings.prompt() + settings.generated(), CELLS);
         long used = Math.min(history, caches.full().cells());
-        long work = work(model, settings, batch, used);
-        long anonymous =
-                loaded
-                        + ComputeBuffer.touched(model, caches, settings, profile, batch, used)
-                        + work
+        long touched = ComputeBuffer.touched(model, caches, settings, profile, batch, used);
+        long scratch =
+                work(model, settings, batch, used)
                         + SAMPLER_BYTES * model.vocabulary
-                        + checkpoints(model, caches, settings);
-        long file =
-                LlamaCaches.padded(weights.mapped(), PAGE) + profile.libraryPages();
-        long expected = anonymous + file;
+                        + Math.round(profile.requestBytesPerGraphNode() * reservedNodes);
+        long checkpoints = profile.logitRowsPerBatch() ? 0 : checkpoints(model, caches, settings);
         return new LlamaResident(
-                anonymous,
-                work,
-                file,
-                Math.round(expected * (1 - MARGIN)),
-                Math.round(expected * (1 + MARGIN)));
+                touched,
+                scratch,
+                checkpoints,
+                loaded + touched + scratch + checkpoints,
+                LlamaCaches.padded(weights.mapped(), PAGE) + profile.libraryPages());
     }
 
-    /// Inputs of the largest product, converted to the weights' own dot-product format.
+    /// Inputs of the widest product in the weights' own dot-product format, and without flash
+    /// attention the scores in the values' format.
     private static long work(LlamaHparams model, LlamaSettings settings, long batch, long used) {
         long widest = 0;
         for (var tensor : model.model.tensors()) {
@@ -56,19 +65,20 @@ public record LlamaResident(long anonymous, long work, long file, long low, long
                 widest = Math.max(widest, tensor.shape().getFirst());
             }
         }
-        long scores = settings.flashAttention() || model.layers == 0 ? 0 : 2 * used * batch * model.heads(0);
+        boolean scored = !settings.flashAttention() && model.layers > 0;
+        long scores = scored ? 2 * used * batch * model.heads(0) : 0;
         return batch * widest * 36 / 32 + scores;
     }
 
-    /// Copies of windows and states that a server keeps to return to earlier positions.
     private static long checkpoints(
             LlamaHparams model, LlamaCaches caches, LlamaSettings settings) {
+        long copies = caches.microBatch() <= SHORT_BATCH ? 2 : 1;
+        long state = 4 * (model.windowState() + model.recurrentState()) * model.recurrentLayers();
         if (caches.sliding().layers().isEmpty()) {
-            return 0;
+            return state;
         }
         long perCell = caches.sliding().bytes() / caches.sliding().cells() / caches.streams();
         long kept = Math.min(settings.prompt(), model.windows.window());
-        int copies = caches.microBatch() <= SHORT_BATCH ? 2 : 1;
-        return perCell * kept * copies;
+        return state + perCell * kept * copies;
     }
 }

@@ -1,8 +1,10 @@
 package org.dhurandhar.runtime;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
@@ -81,12 +83,6 @@ final class LlamaRuntime implements Runtime {
         var caches = memory.caches();
         var weights = memory.weights();
         var compute = memory.compute();
-        long base =
-                memory.anonymousLoaded()
-                        - caches.bytes()
-                        - memory.stateBytes()
-                        - memory.outputBytes()
-                        - weights.anonymous();
         var after = memory.request();
         return new Allocation(
                 echo(request, settings, caches, own ? "file" : recipe.name()),
@@ -100,9 +96,11 @@ final class LlamaRuntime implements Runtime {
                 new Range(compute.low(), compute.bytes(), compute.high()),
                 memory.outputBytes(),
                 weights.repacked(),
-                base,
-                after.anonymous() - memory.anonymousLoaded() - after.work(),
-                after.work(),
+                copied(stored, settings),
+                memory.baseBytes(),
+                after.touched(),
+                after.checkpoints(),
+                after.scratch(),
                 profile.libraryPages(),
                 new Range(after.low(), after.expected(), after.high()),
                 notes(memory, file.architecture()));
@@ -116,6 +114,18 @@ final class LlamaRuntime implements Runtime {
             }
         }
         return kept;
+    }
+
+    private static Set<String> copied(GgufLayout stored, LlamaSettings settings) {
+        var names = new HashSet<String>();
+        if (settings.repack()) {
+            for (var tensor : stored.tensors()) {
+                if (LlamaWeights.repacks(tensor)) {
+                    names.add(tensor.name());
+                }
+            }
+        }
+        return names;
     }
 
     private static LlamaSettings settings(Request request) {

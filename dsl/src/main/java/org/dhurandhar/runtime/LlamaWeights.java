@@ -57,7 +57,7 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     }
 
     /// Whether an x86 CPU with AVX2 keeps its own copy (repack.cpp): matrices and experts.
-    private static boolean repacks(Tensor tensor) {
+    static boolean repacks(Tensor tensor) {
         var shape = tensor.shape();
         boolean matrix = shape.size() == 2 && !tensor.name().contains("token_embd");
         boolean experts = shape.size() == 3 && tensor.name().contains("_exps.");

@@ -20,6 +20,6 @@ public final class Runtimes {
     /// @throws DhurandharException where no runtime has the name
     public static Runtime named(String name) {
         return LlamaRuntime.of(
-                CATALOGUE.find(name, "runtime", "runtime(\"llama.cpp\")   or   runtime(\"llama.cpp-lib\")"));
+                CATALOGUE.find(name, "runtime", "runtime(\"llama.cpp\")   or   --runtime llama.cpp"));
     }
 }

@@ -1,6 +1,5 @@
 package org.dhurandhar.runtime;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,10 +7,24 @@ import org.dhurandhar.model.GgufLayout;
 
 /// Which layers llama.cpp gives a sliding window, and how wide: fixed in its code for each
 /// architecture, from the file only where the code asks for it.
-///
-/// @param window tokens, or 0 where the runtime keeps one cache for all layers
-/// @param sliding one entry a layer
-record SlidingWindows(long window, boolean[] sliding) {
+final class SlidingWindows {
+    private final long window;
+    private final boolean[] sliding;
+
+    private SlidingWindows(long window, boolean[] sliding) {
+        this.window = window;
+        this.sliding = sliding;
+    }
+
+    /// Tokens, or 0 where the runtime keeps one cache for all layers.
+    long window() {
+        return window;
+    }
+
+    boolean sliding(int layer) {
+        return window > 0 && sliding[layer];
+    }
+
     /// @param period layers in one repetition
     /// @param denseFirst whether the full layer opens the repetition instead of closing it
     /// @param fallback window where the file names none, 0: then no sliding layers
@@ -32,6 +45,7 @@ record SlidingWindows(long window, boolean[] sliding) {
                     Map.entry("gemma3", Rule.every(6)),
                     Map.entry("gemma3n", Rule.every(5)),
                     Map.entry("gemma4", Rule.list()),
+                    Map.entry("generic", Rule.list()),
                     Map.entry("gpt-oss", Rule.every(2)),
                     Map.entry("cohere2", Rule.every(4)),
                     Map.entry("cohere2moe", new Rule(4, true, 0, false)),
@@ -100,17 +114,5 @@ record SlidingWindows(long window, boolean[] sliding) {
 
     boolean any() {
         return window > 0;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SlidingWindows that
-                && window == that.window
-                && Arrays.equals(sliding, that.sliding);
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(window) + Arrays.hashCode(sliding);
     }
 }

@@ -53,5 +53,9 @@ enum Trait {
     /// Rows without logits are dropped after the last block, not inside it.
     LATE_OUTPUTS,
     /// The last hidden state is kept before rows are dropped.
-    KEEPS_HIDDEN
+    KEEPS_HIDDEN,
+    /// Norms between mixing and output projection, and between activation and down projection.
+    SUB_NORMS,
+    /// No recorded run confirms the graph, which follows the runtime's source.
+    UNMEASURED
 }

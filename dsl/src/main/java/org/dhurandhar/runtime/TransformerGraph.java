@@ -59,7 +59,7 @@ final class TransformerGraph extends FeedForwardBlocks {
                     traits("ernie4_5"),
                     traits("falcon", Trait.LAYER_NORM, Trait.PARALLEL),
                     traits("hunyuan-dense", Trait.NORMS_AFTER_ROPE),
-                    traits("hunyuan-vl", Trait.NORMS_AFTER_ROPE),
+                    traits("hunyuan_vl", Trait.NORMS_AFTER_ROPE, Trait.UNMEASURED),
                     traits(
                             "llama4",
                             Trait.ROPE_THREE_OF_FOUR,
@@ -71,7 +71,43 @@ final class TransformerGraph extends FeedForwardBlocks {
                             Trait.FFN_NORM_IS_POST_ATTENTION,
                             Trait.SOFTMAX_LAST,
                             Trait.LATE_OUTPUTS,
-                            Trait.KEEPS_HIDDEN));
+                            Trait.KEEPS_HIDDEN),
+                    traits("chatglm", Trait.FUSED_GATE, Trait.UNMEASURED),
+                    traits(
+                            "phi2",
+                            Trait.LAYER_NORM,
+                            Trait.PARALLEL,
+                            Trait.SCALED_QUERY,
+                            Trait.UNMEASURED),
+                    traits(
+                            "phimoe",
+                            Trait.SCALED_QUERY,
+                            Trait.FUSED_GATE,
+                            Trait.NORMALISED_EXPERTS,
+                            Trait.UNMEASURED),
+                    traits("bitnet", Trait.SUB_NORMS, Trait.UNMEASURED),
+                    traits("apertus", Trait.UNMEASURED),
+                    traits(
+                            "minimax-m2",
+                            Trait.FLAT_NORMS,
+                            Trait.NORMALISED_EXPERTS,
+                            Trait.UNMEASURED),
+                    traits("ernie4_5-moe", Trait.NORMALISED_EXPERTS, Trait.UNMEASURED),
+                    traits(
+                            "command-r",
+                            Trait.LAYER_NORM,
+                            Trait.PARALLEL,
+                            Trait.SCALED_LOGITS,
+                            Trait.UNMEASURED),
+                    traits("olmo", Trait.LAYER_NORM, Trait.UNMEASURED),
+                    traits("internlm2", Trait.UNMEASURED),
+                    traits("exaone", Trait.UNMEASURED),
+                    traits(
+                            "starcoder",
+                            Trait.LAYER_NORM,
+                            Trait.POSITION_TABLE,
+                            Trait.NO_ROPE,
+                            Trait.UNMEASURED));
 
     private final Set<Trait> traits;
     private @Nullable GraphNode temperature;
@@ -91,6 +127,12 @@ final class TransformerGraph extends FeedForwardBlocks {
 
     static boolean knows(String architecture) {
         return TRAITS.containsKey(architecture);
+    }
+
+    /// Whether recorded runs confirm the graph.
+    static boolean measured(String architecture) {
+        var known = TRAITS.get(architecture);
+        return known == null || !known.contains(Trait.UNMEASURED);
     }
 
     private boolean is(Trait trait) {
@@ -128,7 +170,8 @@ final class TransformerGraph extends FeedForwardBlocks {
 
     private int logitSteps() {
         if (is(Trait.SCALED_LOGITS)) {
-            return model.architecture.equals("cohere2") && model.real("logit_scale", 0) == 0 ? 0 : 1;
+            boolean optional = is(Trait.PARALLEL);
+            return optional && model.real("logit_scale", 0) == 0 ? 0 : 1;
         }
         return model.architecture.startsWith("gemma")
                         && model.real("final_logit_softcapping", 0) != 0
@@ -194,9 +237,11 @@ final class TransformerGraph extends FeedForwardBlocks {
             forFeedForward = outputs(forFeedForward);
         }
         var cur = feedForward(layer, forFeedForward);
-        return model.architecture.equals("falcon")
-                ? map(map(cur, attention), residual)
-                : map(map(cur, residual), attention);
+        return switch (model.architecture) {
+            case "falcon" -> map(map(cur, attention), residual);
+            case "phi2" -> map(map(attention, cur), residual);
+            default -> map(map(cur, residual), attention);
+        };
     }
 
     private GraphNode attention(int layer, GraphNode x, GraphNode positions) {
@@ -236,6 +281,10 @@ final class TransformerGraph extends FeedForwardBlocks {
         if (is(Trait.SCALED_QUERY)) {
             q = map(q);
         }
+        if (is(Trait.SUB_NORMS)) {
+            var mixed = rms(layer, "attn_sub_norm", mix(layer, q, k, v));
+            return projectBiased(layer, "attn_output", mixed);
+        }
         return attend(layer, q, k, v);
     }
 
@@ -268,6 +317,11 @@ final class TransformerGraph extends FeedForwardBlocks {
 
     private GraphNode feedForward(int layer, GraphNode x) {
         if (!has(layer, "ffn_gate_inp.weight")) {
+            if (is(Trait.SUB_NORMS)) {
+                var up = projectBiased(layer, "ffn_up", x);
+                var cur = Operations.glu(project(layer, "ffn_gate", x), up);
+                return project(layer, "ffn_down", rms(layer, "ffn_sub_norm", cur));
+            }
             int steps = is(Trait.SQUARED) ? 2 : is(Trait.FUSED_GATE) ? 0 : 1;
             return dense(layer, "", x, steps);
         }

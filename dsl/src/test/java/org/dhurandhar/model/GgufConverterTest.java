@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.junit.jupiter.api.Test;
 
 /// The converter against real F16 files (`llamacpp_arch`) and the reference library's inventories.
 final class GgufConverterTest {
@@ -36,6 +38,14 @@ final class GgufConverterTest {
                     "rope.scaling.yarn_beta_fast",
                     "rope.scaling.yarn_beta_slow",
                     "rope.scaling.yarn_log_multiplier");
+
+    private static final MapNode SMOLLM2 =
+            parse(
+                    """
+                    {"model_type": "llama", "hidden_size": 576, "intermediate_size": 1536,
+                     "num_hidden_layers": 30, "num_attention_heads": 9, "num_key_value_heads": 3,
+                     "vocab_size": 49152, "tie_word_embeddings": true}
+                    """);
 
     @Test
     void tensors_follow_from_config_json_alone() {
@@ -109,21 +119,77 @@ final class GgufConverterTest {
         var config = Families.configure(document);
         var layout =
                 GgufConverter.withUnusedKeys(
-                        config,
-                        GgufConverter.convert(config, Families.describe(config).tensors()));
+                        config, GgufConverter.convert(config, Families.describe(config).tensors()));
         assertThat(elements(layout.tensors())).isEqualTo(7_518_069_290L);
     }
 
     @Test
+    void gemma_4_e4b_as_q4_k_m_has_the_published_bytes() {
+        var config = Families.configure(configOf("configs/gemma-4-e4b"));
+        var layout =
+                GgufConverter.withUnusedKeys(
+                        config, GgufConverter.convert(config, Families.describe(config).tensors()));
+        long bytes = 0;
+        for (var tensor : Recipe.named("Q4_K_M").apply(layout)) {
+            bytes += Objects.requireNonNull(tensor.format()).bytesFor(tensor.shape());
+        }
+        assertThat(bytes).isEqualTo(5_319_465_128L);
+    }
+
+    @Test
+    void smollm2_has_the_tensors_of_its_published_files() {
+        var recorded = ReferenceData.read("gguf/smollm2-135m-q4_0.json");
+        var found = new HashMap<String, String>();
+        for (var tensor : convert(SMOLLM2).tensors()) {
+            found.put(tensor.name(), tensor.shape().toString());
+        }
+        for (var tensor : list(recorded.get("tensors"))) {
+            var name = (String) map(tensor).get("name");
+            assertThat(found.remove(name)).as(name).isEqualTo("" + map(tensor).get("shape"));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void norms_of_single_heads_become_one_tensor() {
+        var config =
+                parse(
+                        """
+                        {"model_type": "stablelm", "num_hidden_layers": 1, "hidden_size": 512,
+                         "num_attention_heads": 8, "num_key_value_heads": 2, "qk_layernorm": true}
+                        """);
+        var norms =
+                convert(config).tensors().stream()
+                        .filter(t -> t.name().matches("blk.0.attn_[qk]_norm.weight"))
+                        .map(Tensor::shape);
+        assertThat(norms).containsExactly(List.of(64L, 8L), List.of(64L, 2L));
+    }
+
+    @Test
+    void packed_experts_of_gpt_oss_stay_packed() {
+        var config =
+                parse(
+                        """
+                        {"model_type": "gpt_oss", "num_hidden_layers": 1,
+                         "quantization_config": {"quant_method": "mxfp4"}}
+                        """);
+        var experts =
+                convert(config).tensors().stream().filter(t -> t.name().endsWith("_exps.weight"));
+        assertThat(experts)
+                .hasSize(3)
+                .allMatch(t -> t.format() == WeightFormat.MXFP4 && t.shape().size() == 3);
+    }
+
+    @Test
     void a_model_type_without_architecture_is_refused_by_name() {
-        var config = new Config(configOf("configs/zaya1-8b"), emptyMap(), Map.of());
+        var config = new Config(configOf("configs/zaya1-8b"), parse("{}"), Map.of());
         assertThatThrownBy(() -> GgufConverter.convert(config, List.of()))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageContaining("llama.cpp has no architecture for model_type \"zaya\"");
     }
 
-    private static MapNode emptyMap() {
-        return (MapNode) Documents.parse("defaults.json", new byte[] {0x7b, 0x7d});
+    private static MapNode parse(String json) {
+        return (MapNode) Documents.parse("config.json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String difference(MapNode document, Map<String, String> expected) {
@@ -207,8 +273,7 @@ final class GgufConverterTest {
                         tensors.put((String) r.get(0), text);
                     } else {
                         for (var block : list(r.get(4))) {
-                            tensors.put(
-                                    ((String) r.get(0)).replace("*", block.toString()), text);
+                            tensors.put(((String) r.get(0)).replace("*", block.toString()), text);
                         }
                     }
                 }

@@ -2,6 +2,9 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dhurandhar.document.Documents;
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.dhurandhar.document.Documents;
-import org.junit.jupiter.api.Test;
 
 /// Layers read back from a GGUF layout against those of the configuration it was made from.
 final class GgufLayersTest {
-    /// Model types whose window a GGUF file does not carry.
-    private static final Set<String> WINDOW_IS_LOST = Set.of("mistral", "ministral3", "mixtral", "qwen2", "starcoder2", "qwen3", "qwen2_moe", "qwen3_moe", "minimax_m2", "smollm3");
+    /// Model types whose window a GGUF file does not carry. (Falcon is left out of the comparison:
+    /// the library caches its keys once for each query head.)
+    private static final Set<String> WINDOW_IS_LOST =
+            Set.of(
+                    "mistral",
+                    "ministral3",
+                    "mixtral",
+                    "qwen2",
+                    "starcoder2",
+                    "qwen3",
+                    "qwen2_moe",
+                    "qwen3_moe",
+                    "minimax_m2",
+                    "smollm3");
 
     @Test
     void layers_of_a_converted_model_are_those_of_its_configuration() throws Exception {
@@ -28,7 +41,8 @@ final class GgufLayersTest {
                 for (var directory : directories.filter(Files::isDirectory).sorted().toList()) {
                     var document = Documents.readMap(directory.resolve("config.json"));
                     var type = document.text("model_type");
-                    if (GgufConverter.architectureOf(type) == null || !Families.knows(type)) {
+                    boolean falcon = type.equals("falcon");
+                    if (falcon || GgufConverter.architectureOf(type) == null) {
                         continue;
                     }
                     compared++;
@@ -36,8 +50,7 @@ final class GgufLayersTest {
                     var inventory = Families.describe(config);
                     var layout = GgufConverter.convert(config, inventory.tensors());
                     var difference =
-                            difference(
-                                    expected(type, inventory.layers()), GgufLayers.of(layout));
+                            difference(expected(type, inventory.layers()), GgufLayers.of(layout));
                     if (GgufLayers.tied(layout) != inventory.isTied()) {
                         difference += " tied " + inventory.isTied();
                     }
@@ -93,13 +106,13 @@ final class GgufLayersTest {
                                         "gemma4.attention.sliding_window_pattern",
                                                 List.of(true, true, false, true, true, false))));
         assertThat(layers.subList(3, 6))
-                .containsExactly(
-                        new Layer.Shared(1), new Layer.Shared(1), new Layer.Shared(2));
+                .containsExactly(new Layer.Shared(1), new Layer.Shared(1), new Layer.Shared(2));
         assertThat(layers.get(2))
                 .isEqualTo(new Layer.Full(new Layer.Heads(1, 512), new Layer.Heads(1, 512)));
     }
 
-    private static GgufLayout layout(String architecture, int blocks, Map<String, Object> metadata) {
+    private static GgufLayout layout(
+            String architecture, int blocks, Map<String, Object> metadata) {
         var tensors = new ArrayList<Tensor>();
         for (int i = 0; i < blocks; i++) {
             tensors.add(
@@ -113,15 +126,20 @@ final class GgufLayersTest {
         return new GgufLayout(architecture, metadata, tensors);
     }
 
+    /// The file carries neither those windows nor Llama 4's chunk, which the runtime fixes.
     private static List<Layer> expected(String type, List<Layer> layers) {
-        if (!WINDOW_IS_LOST.contains(type)) {
-            return layers;
-        }
-        var full = new ArrayList<Layer>();
+        var expected = new ArrayList<Layer>();
         for (var layer : layers) {
-            full.add(layer instanceof Layer.Sliding s ? new Layer.Full(s.k(), s.v()) : layer);
+            expected.add(
+                    switch (layer) {
+                        case Layer.Sliding s when s.chunked() ->
+                                new Layer.Sliding(s.k(), s.v(), 8192, true);
+                        case Layer.Sliding s when WINDOW_IS_LOST.contains(type) ->
+                                new Layer.Full(s.k(), s.v());
+                        default -> layer;
+                    });
         }
-        return full;
+        return expected;
     }
 
     private static String difference(List<Layer> expected, List<Layer> found) {

@@ -18,7 +18,7 @@ import java.util.random.RandomGeneratorFactory;
 ///
 ///     new GgufWriter().put("general.architecture", "llama").put("llama.block_count", 2)
 ///             .tokenizer(512).tensor("token_embd.weight", WeightFormat.F16, 64, 512).write(path)
-final class GgufWriter {
+public final class GgufWriter {
     private static final int ALIGNMENT = 32;
 
     private record Entry(String name, WeightFormat format, List<Long> shape, float value) {
@@ -34,7 +34,7 @@ final class GgufWriter {
 
     /// Adds or replaces a key: `Integer` is written as u32, `Long` u64, `Float` and `Double` f32,
     /// `Boolean`, `String`, `int[]` as i32, `float[]`, `boolean[]`, `String[]`.
-    GgufWriter put(String key, Object value) {
+    public GgufWriter put(String key, Object value) {
         metadata.put(key, value);
         return this;
     }
@@ -82,12 +82,12 @@ final class GgufWriter {
     }
 
     /// Adds a tensor, sizes with the row length first; floats random in ±0.05, blocks zero.
-    GgufWriter tensor(String name, WeightFormat format, long... shape) {
+    public GgufWriter tensor(String name, WeightFormat format, long... shape) {
         return add(name, format, Float.NaN, shape);
     }
 
     /// Adds an F32 tensor whose values are all the same, such as a norm's ones.
-    GgufWriter constant(String name, float value, long... shape) {
+    public GgufWriter constant(String name, float value, long... shape) {
         return add(name, WeightFormat.F32, value, shape);
     }
 
@@ -96,7 +96,7 @@ final class GgufWriter {
         return this;
     }
 
-    GgufWriter seed(long value) {
+    public GgufWriter seed(long value) {
         seed = value;
         return this;
     }
@@ -106,7 +106,7 @@ final class GgufWriter {
         return this;
     }
 
-    Path write(Path path) {
+    public Path write(Path path) {
         try (var out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
             write(out);
             return path;

@@ -28,8 +28,17 @@ final class ReferenceData {
 
     private ReferenceData() {}
 
-    /// The parsed JSON file (`.gz` too); skips the test where the variable is not set.
+    /// The parsed JSON object (`.gz` too); skips the test where the variable is not set.
     static Map<String, Object> read(String file) {
+        return map(parse(file));
+    }
+
+    /// The parsed JSON array (`.gz` too); skips the test where the variable is not set.
+    static List<Object> readList(String file) {
+        return list(parse(file));
+    }
+
+    private static @Nullable Object parse(String file) {
         var root = System.getenv("DHURANDHAR_REFERENCE");
         Assumptions.assumeTrue(
                 root != null, "set DHURANDHAR_REFERENCE to the directory of the reference data");
@@ -37,7 +46,7 @@ final class ReferenceData {
                 InputStream in = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 var parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             parser.nextToken();
-            return map(value(parser));
+            return value(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

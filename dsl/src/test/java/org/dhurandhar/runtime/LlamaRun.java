@@ -11,13 +11,14 @@ record LlamaRun(String name, String model, boolean server, LlamaSettings setting
         var settings = LlamaSettings.defaults();
         if (library) {
             var o = json.get("options");
-            int slots = o.get("sequences").asInt();
             settings =
-                    settings.context((long) slots * o.get("context").asInt())
-                            .slots(slots, false)
-                            .batches(o.get("batch").asInt(), o.get("batch").asInt())
-                            .flashAttention(o.get("fa").asBoolean())
-                            .kv(format(o.get("k").asString()), format(o.get("v").asString()));
+                    library(
+                            o.get("context").asInt(),
+                            o.get("sequences").asInt(),
+                            o.get("batch").asInt(),
+                            o.get("fa").asBoolean(),
+                            o.get("k").asString(),
+                            o.get("v").asString());
         } else {
             settings = flags(settings, json.get("flags"));
         }
@@ -32,6 +33,16 @@ record LlamaRun(String name, String model, boolean server, LlamaSettings setting
                         ? json.get("model").asString()
                         : name.substring(0, name.indexOf('/'));
         return new LlamaRun(name, model, !library, settings, json);
+    }
+
+    static LlamaSettings library(
+            int context, int sequences, int batch, boolean fused, String k, String v) {
+        return LlamaSettings.defaults()
+                .context((long) sequences * context)
+                .slots(sequences, false)
+                .batches(batch, batch)
+                .flashAttention(fused)
+                .kv(format(k), format(v));
     }
 
     private static LlamaSettings flags(LlamaSettings start, JsonNode flags) {

@@ -1,0 +1,22 @@
+package org.dhurandhar.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The commands by name, in the order of the help text.
+final class Commands {
+    static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("analyze-ple", AnalyzePle::new);
+        ALL.put("inspect", Inspect::new);
+        ALL.put("models", ModelsCommand::new);
+        ALL.put("devices", DevicesCommand::new);
+        ALL.put("formats", FormatsCommand::new);
+        ALL.put("runtimes", RuntimesCommand::new);
+        ALL.put("shell", ShellCommand::new);
+    }
+
+    private Commands() {}
+}
