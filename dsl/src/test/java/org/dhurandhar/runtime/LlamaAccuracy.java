@@ -123,6 +123,8 @@ public final class LlamaAccuracy {
                     LlamaMemory.of(models.get(run.model()), run.settings(), profile(run.server()));
             var measured = run.measured();
             caches("architectures ", run, memory);
+            tally("architectures compute said exact", 0)
+                    .add(run.name(), memory.compute().exact(), 0);
             printed("architectures state", run, memory.stateBytes(), state(measured), 0.01);
             var mapped = measured.path("model_buffers_MiB").path("CPU_Mapped");
             if (mapped.isNumber()) {

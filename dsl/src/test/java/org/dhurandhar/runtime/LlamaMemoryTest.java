@@ -26,6 +26,7 @@ class LlamaMemoryTest {
                     "architectures state",
                     "architectures output",
                     "architectures weights",
+                    "architectures compute said exact",
                     "architectures refused"
                 }) {
             var row = rows.get(group);
