@@ -1,7 +1,7 @@
 package org.dhurandhar.document;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,18 +73,31 @@ public final class Documents {
         return asMap(read(file));
     }
 
-    /// Reads a resource of the class path whose root is a mapping.
+    /// Reads a resource of the class path whose root is a mapping; of a YAML resource the JSON twin
+    /// that the build wrote, where there is one.
     ///
     /// @param resource absolute name without a leading slash
     public static MapNode readResource(String resource) {
-        try (InputStream in = Documents.class.getClassLoader().getResourceAsStream(resource)) {
+        var loader = Documents.class.getClassLoader();
+        try (var twin = loader.getResourceAsStream(twin(resource));
+                var in = twin == null ? loader.getResourceAsStream(resource) : null) {
+            if (twin != null) {
+                return asMap(parse(twin(resource), twin.readAllBytes()));
+            }
             if (in == null) {
                 throw new IllegalStateException("resource missing: " + resource);
             }
             return asMap(parse(resource, in.readAllBytes()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /// The name of the JSON twin of a YAML file; any other name stays.
+    static String twin(String name) {
+        return name.endsWith(".yaml")
+                ? name.substring(0, name.length() - "yaml".length()) + "json"
+                : name;
     }
 
     /// Parses a document.
