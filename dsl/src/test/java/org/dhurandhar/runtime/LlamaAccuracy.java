@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dhurandhar.AccuracyRow;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
 import org.junit.jupiter.api.Assumptions;
@@ -18,28 +19,6 @@ public final class LlamaAccuracy {
     private static final double KIB = 1024;
     private static final LlamaProfile SERVER = LlamaProfile.named("llama.cpp");
     private static final LlamaProfile LIBRARY = LlamaProfile.named("llama.cpp-lib");
-
-    /// One line of the accuracy table.
-    ///
-    /// @param exact values equal at the rounding of the print
-    /// @param within values inside the tolerance
-    /// @param worst largest relative error, as a share
-    /// @param misses names of runs outside the tolerance, at most eight
-    public record AccuracyRow(
-            String group,
-            int n,
-            int exact,
-            int within,
-            double tolerance,
-            double worst,
-            List<String> misses) {
-        @Override
-        public String toString() {
-            return "%-34s n %5d  exact %5d  within %4.1f %% %5d  worst %6.2f %%  %s"
-                    .formatted(
-                            group, n, exact, 100 * tolerance, within, 100 * worst, misses);
-        }
-    }
 
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final LlamaReference reference;
@@ -260,14 +239,21 @@ public final class LlamaAccuracy {
             }
             if (same || tolerance > 0 && error <= tolerance) {
                 within++;
-            } else if (misses.size() < 8) {
+            } else {
                 misses.add(String.format(Locale.ROOT, "%s %.1f %%", name, 100 * error));
             }
         }
 
         AccuracyRow row(String group) {
-            return new AccuracyRow(
-                    group, n, exact, within, tolerance, worst, List.copyOf(misses));
+            var note =
+                    tolerance == 0 || exact == n
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d within %s %%",
+                                    within,
+                                    Math.round(100 * tolerance));
+            return new AccuracyRow(group, n, exact, within, worst, note, misses);
         }
     }
 }
