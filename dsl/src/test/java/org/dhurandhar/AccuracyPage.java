@@ -82,7 +82,7 @@ final class AccuracyPage {
 
     private static String reason(String quantity) {
         return switch (quantity) {
-            case "architecture" -> "a statement in words";
+            case "architecture" -> "a width; the tensors above have it";
             case "compute_buffer" -> "other builds and GPU backends, each with its own graph";
             case "decode_speed" -> "a speed, no memory";
             case "google_stated_inference_memory" ->
@@ -91,9 +91,9 @@ final class AccuracyPage {
             case "gguf_tensor_size" -> "uploaders' own mixes of formats";
             case "litertlm_file_size" -> "a mix of 2, 4 and 8 bits without a public map";
             case "mmproj_size" -> "encoders of which no configuration is recorded";
-            case "parameters" -> "card totals with encoders, or rounded by hand";
+            case "parameters" -> "totals of cards, encoders included or a family without a GGUF";
             case "peak_cpu_memory", "peak_rss", "peak_rss_difference" ->
-                    "runtimes without measured allocation rules";
+                    "runtimes without recorded allocation rules, and older builds of llama.cpp";
             default -> "not modelled";
         };
     }

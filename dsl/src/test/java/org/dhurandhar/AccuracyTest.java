@@ -22,19 +22,19 @@ final class AccuracyTest {
 
     private static final Map<String, Integer> ALL_EXACT =
             Map.ofEntries(
-                    Map.entry("architectures: parameters", 433),
-                    Map.entry("architectures: tensors", 433),
-                    Map.entry("architectures: caches", 124),
-                    Map.entry("hub configurations: parameters", 25),
-                    Map.entry("catalogue configurations: parameters", 34),
-                    Map.entry("SmolLM2 KV", 57),
-                    Map.entry("SmolLM2 output", 57),
-                    Map.entry("SmolLM2 weights", 57),
-                    Map.entry("SmolLM2 repack", 57),
-                    Map.entry("architectures KV", 1581),
-                    Map.entry("architectures state", 1581),
-                    Map.entry("architectures output", 1581),
-                    Map.entry("architectures refused", 53));
+                    Map.entry("architectures.json: parameters", 433),
+                    Map.entry("architectures.json: tensors", 433),
+                    Map.entry("architectures.json: caches", 124),
+                    Map.entry("hub_configs.json: parameters", 25),
+                    Map.entry("configs/parameters.json: parameters", 34),
+                    Map.entry("llama.cpp SmolLM2: KV", 57),
+                    Map.entry("llama.cpp SmolLM2: output", 57),
+                    Map.entry("llama.cpp SmolLM2: weights", 57),
+                    Map.entry("llama.cpp SmolLM2: repack", 57),
+                    Map.entry("llama.cpp architectures: KV", 1581),
+                    Map.entry("llama.cpp architectures: state", 1581),
+                    Map.entry("llama.cpp architectures: output", 1581),
+                    Map.entry("llama.cpp architectures: refused", 53));
 
     @Test
     void every_group_of_reference_values_is_met_and_the_page_says_so() throws IOException {
@@ -52,23 +52,23 @@ final class AccuracyTest {
                     assertThat(row(groups, group).n()).as(group).isEqualTo(n);
                     allExact(groups, group);
                 });
-        allExact(groups, "architectures: tied");
-        allExact(groups, "hub configurations: windows");
-        allExact(groups, "hub configurations: encoders");
+        allExact(groups, "architectures.json: tied");
+        allExact(groups, "hub_configs.json: windows");
+        allExact(groups, "hub_configs.json: encoders");
         allExact(groups, "recipes from F16 headers: tensors");
         allExact(groups, "... families of the catalogue");
-        allExact(groups, "architectures weights");
+        allExact(groups, "llama.cpp architectures: weights");
         share(groups, "recipes from config.json alone", 0.9);
         points.rows().forEach(row -> share(groups, row.group(), 1));
-        share(groups, "SmolLM2 compute", 1);
-        share(groups, "SmolLM2 RSS after a request", 1);
-        share(groups, "architectures compute", 1);
-        share(groups, "server anonymous after load", 0.95);
-        share(groups, "library anonymous after load", 0.95);
+        share(groups, "llama.cpp SmolLM2: compute", 1);
+        share(groups, "llama.cpp SmolLM2: RSS after a request", 1);
+        share(groups, "llama.cpp architectures: compute", 1);
+        share(groups, "llama.cpp server: anonymous after load", 0.95);
+        share(groups, "llama.cpp library: anonymous after load", 0.95);
         assertThat(row(groups, "recipes from config.json alone").n()).isEqualTo(57);
-        assertThat(row(groups, "SmolLM2 compute").n()).isEqualTo(57);
-        assertThat(row(groups, "SmolLM2 RSS after a request").n()).isGreaterThanOrEqualTo(55);
-        assertThat(row(groups, "architectures compute").n()).isEqualTo(1581);
+        assertThat(row(groups, "llama.cpp SmolLM2: compute").n()).isEqualTo(57);
+        assertThat(row(groups, "llama.cpp SmolLM2: RSS after a request").n()).isGreaterThanOrEqualTo(55);
+        assertThat(row(groups, "llama.cpp architectures: compute").n()).isEqualTo(1581);
         assertPage(AccuracyPage.of(rows, points.context()));
     }
 

@@ -26,7 +26,7 @@ public final class InventoryAccuracy {
     }
 
     private static List<AccuracyRow> architectures() {
-        var tally = new InventoryTally("architectures");
+        var tally = new InventoryTally("architectures.json");
         for (var item : ReferenceData.readList("architectures.json.gz")) {
             var recorded = map(item);
             var config = config(recorded.get("config"));
@@ -49,7 +49,7 @@ public final class InventoryAccuracy {
     }
 
     private static List<AccuracyRow> hubs() {
-        var tally = new InventoryTally("hub configurations");
+        var tally = new InventoryTally("hub_configs.json");
         ReferenceData.read("hub_configs.json")
                 .forEach(
                         (name, value) -> {
@@ -83,7 +83,7 @@ public final class InventoryAccuracy {
     }
 
     private static List<AccuracyRow> catalogue() {
-        var tally = new InventoryTally("catalogue configurations");
+        var tally = new InventoryTally("configs/parameters.json");
         ReferenceData.read("configs/parameters.json")
                 .forEach(
                         (name, parameters) -> {

@@ -109,9 +109,21 @@ final class InventoryTally {
                                         c.exact,
                                         c.exact,
                                         c.worst,
-                                        "",
+                                        note(what),
                                         c.misses)));
         return rows;
+    }
+
+    private static String note(String what) {
+        return switch (what) {
+            case "parameters" -> "tied weights once";
+            case "tied" -> "whether the head is the embedding";
+            case "tensors" -> "every name and shape";
+            case "caches" -> "every layer, its kind and shapes";
+            case "windows" -> "the kind of each layer";
+            case "encoders" -> "parameters with the encoders it wraps";
+            default -> "";
+        };
     }
 
     static MapNode config(@Nullable Object recorded) {

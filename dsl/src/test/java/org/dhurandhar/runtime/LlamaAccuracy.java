@@ -57,19 +57,19 @@ public final class LlamaAccuracy {
             var layout =
                     models.computeIfAbsent(run.model(), m -> reference.smol(files.get(m)));
             var memory = LlamaMemory.of(layout, run.settings(), profile(true));
-            caches("SmolLM2 ", run, memory);
+            caches("llama.cpp SmolLM2: ", run, memory);
             var buffers = run.measured().path("model_buffers_MiB");
             if (!buffers.isEmpty()) {
                 var weights = memory.weights();
                 boolean mapped = weights.mapped() > 0;
                 printed(
-                        "SmolLM2 weights",
+                        "llama.cpp SmolLM2: weights",
                         run,
                         mapped ? weights.mapped() : weights.heap(),
                         buffers.get(mapped ? "CPU_Mapped" : "CPU"),
                         0.01);
                 printed(
-                        "SmolLM2 repack",
+                        "llama.cpp SmolLM2: repack",
                         run,
                         weights.repacked(),
                         buffers.path("CPU_REPACK"),
@@ -78,14 +78,14 @@ public final class LlamaAccuracy {
             var measured = run.measured();
             if (measured.hasNonNull("rss_after_kB")) {
                 relative(
-                        "SmolLM2 RSS after a request",
+                        "llama.cpp SmolLM2: RSS after a request",
                         run,
                         memory.request().expected(),
                         measured.get("rss_after_kB").asDouble() * KIB,
                         0.05);
             }
             relative(
-                    "SmolLM2 anonymous after load",
+                    "llama.cpp SmolLM2: anonymous after load",
                     run,
                     memory.anonymousLoaded(),
                     measured.get("anon_loaded_kB").asDouble() * KIB,
@@ -102,31 +102,43 @@ public final class LlamaAccuracy {
                     LlamaMemory.of(
                             models.get(run.model()), run.settings(), profile(run.server()));
             var measured = run.measured();
-            caches("architectures ", run, memory);
-            printed("architectures state", run, memory.stateBytes(), state(measured), 0.01);
+            caches("llama.cpp architectures: ", run, memory);
+            printed(
+                    "llama.cpp architectures: state",
+                    run,
+                    memory.stateBytes(),
+                    state(measured),
+                    0.01);
             var mapped = measured.path("model_buffers_MiB").path("CPU_Mapped");
             if (mapped.isNumber()) {
                 var weights = memory.weights();
-                printed("architectures weights", run, weights.mapped(), mapped, 0.01);
+                printed(
+                        "llama.cpp architectures: weights",
+                        run,
+                        weights.mapped(),
+                        mapped,
+                        0.01);
             }
             if (measured.path("graph").asString("").contains("nodes = ")) {
                 var text = measured.get("graph").asString();
                 var from = text.indexOf("nodes = ") + 8;
                 var nodes = Integer.parseInt(text.substring(from, text.indexOf(',', from)));
-                tally("architectures graph nodes", 0)
+                tally("llama.cpp architectures: graph nodes", 0)
                         .add(run.name(), memory.compute().nodes() == nodes, 0);
             }
             relative(
                     run.server()
-                            ? "server anonymous after load"
-                            : "library anonymous after load",
+                            ? "llama.cpp server: anonymous after load"
+                            : "llama.cpp library: anonymous after load",
                     run,
                     memory.anonymousLoaded(),
                     measured.get("anon_loaded_kB").asDouble() * KIB,
                     0.05);
             if (measured.hasNonNull("rss_after_kB")) {
                 relative(
-                        run.server() ? "server RSS after a request" : "library RSS after a request",
+                        run.server()
+                                ? "llama.cpp server: RSS after a request"
+                                : "llama.cpp library: RSS after a request",
                         run,
                         memory.request().expected(),
                         measured.get("rss_after_kB").asDouble() * KIB,
@@ -153,7 +165,7 @@ public final class LlamaAccuracy {
         } catch (DhurandharException e) {
             refused = e.kind().equals("Refused");
         }
-        tally("architectures refused", 0).add(name, refused, refused ? 0 : 1);
+        tally("llama.cpp architectures: refused", 0).add(name, refused, refused ? 0 : 1);
     }
 
     private static JsonNode state(JsonNode measured) {
@@ -244,10 +256,19 @@ public final class LlamaAccuracy {
             }
         }
 
+        private static String what(String group) {
+            return switch (group.substring(group.indexOf(": ") + 2)) {
+                case "KV" -> "layers, cells, streams, keys and values as printed";
+                case "graph nodes" -> "operations of the compute graph, as printed";
+                case "refused" -> "combinations that do not start";
+                default -> "as printed";
+            };
+        }
+
         AccuracyRow row(String group) {
             var note =
                     tolerance == 0 || exact == n
-                            ? ""
+                            ? what(group)
                             : String.format(
                                     Locale.ROOT,
                                     "%,d within %s %%",
