@@ -148,26 +148,26 @@ public final class Workload {
     /// @throws DhurandharException where the runtime has no such setting or the value is impossible
     public Workload set(String name, Object value) {
         var text = String.valueOf(value);
-        switch (name) {
+        return switch (name) {
             case "ubatch" -> {
                 int ubatch = within("ubatch", number("ubatch", text), 1, 65_536);
-                return with(d -> d.ubatch = ubatch);
+                yield with(d -> d.ubatch = ubatch);
             }
             case "backend" -> {
                 Runtimes.named(settings.runtime).checkBackend(text);
-                return with(d -> d.backend = text);
+                yield with(d -> d.backend = text);
             }
             case "keep-audio" -> {
                 boolean keep = Boolean.parseBoolean(text);
-                return with(d -> d.keepAudio = keep);
+                yield with(d -> d.keepAudio = keep);
             }
             default -> {
                 Runtimes.named(settings.runtime).checkOption(name, text);
                 var options = new LinkedHashMap<>(settings.options);
                 options.put(name, text);
-                return with(d -> d.options = Map.copyOf(options));
+                yield with(d -> d.options = Map.copyOf(options));
             }
-        }
+        };
     }
 
     /// What the model takes, component by component.

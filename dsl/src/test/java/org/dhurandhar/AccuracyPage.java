@@ -47,12 +47,11 @@ final class AccuracyPage {
                 | quantity | n | reason |
                 |---|---:|---|
                 """);
-        context.forEach(
-                (quantity, n) ->
-                        page.append(
-                                "| %s | %d | %s |%n"
-                                        .formatted(quantity.replace('_', ' '), n, reason(quantity))
-                                        .replace("\r", "")));
+        context.forEach((quantity, n) ->
+                page.append(
+                        "| %s | %d | %s |%n"
+                                .formatted(quantity.replace('_', ' '), n, reason(quantity))
+                                .replace("\r", "")));
         return page.toString();
     }
 
@@ -63,10 +62,8 @@ final class AccuracyPage {
             models.merge(slash < 0 ? miss : miss.substring(0, slash), 1, Integer::sum);
         }
         var names = new StringBuilder();
-        models.forEach(
-                (name, n) ->
-                        names.append(names.isEmpty() ? "" : ", ")
-                                .append(n == 1 ? name : name + " x " + n));
+        models.forEach((name, n) ->
+                names.append(names.isEmpty() ? "" : ", ").append(n == 1 ? name : name + " x " + n));
         return String.format(
                 Locale.ROOT,
                 "- %s, %d of %d (%s): %s%n",

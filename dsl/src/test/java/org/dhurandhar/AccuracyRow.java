@@ -11,7 +11,13 @@ import java.util.Locale;
 /// @param note what the group is, in a few words
 /// @param misses names of values outside the tolerance
 public record AccuracyRow(
-        String group, int n, int exact, int within, double worst, String note, List<String> misses) {
+        String group,
+        int n,
+        int exact,
+        int within,
+        double worst,
+        String note,
+        List<String> misses) {
     public AccuracyRow {
         misses = List.copyOf(misses);
     }

@@ -2,6 +2,12 @@ package org.dhurandhar;
 
 import static org.dhurandhar.model.ReferenceData.map;
 
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.GgufVariants;
+import org.dhurandhar.model.Recipe;
+import org.dhurandhar.model.ReferenceData;
+import org.dhurandhar.model.Tensor;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.GgufVariants;
-import org.dhurandhar.model.Recipe;
-import org.dhurandhar.model.ReferenceData;
-import org.dhurandhar.model.Tensor;
 
 /// Figures that others measured or printed (`ground_truth.json`, points marked `required`), worked
 /// out from `config.json` alone.
 ///
-/// The conditions of a point are free text; what they ask for is read from a few words of it:
-/// which variant of the file, which recipe, which cache.
+/// The conditions of a point are free text; what they ask for is read from a few words of it: which
+/// variant of the file, which recipe, which cache.
 final class PublishedPoints {
     private static final double MIB = 1 << 20;
 
@@ -82,20 +83,19 @@ final class PublishedPoints {
     /// A row a quantity.
     List<AccuracyRow> rows() {
         var rows = new ArrayList<AccuracyRow>();
-        groups.forEach(
-                (quantity, group) -> {
-                    int n = group.counts[0];
-                    int within = group.counts[1];
-                    rows.add(
-                            new AccuracyRow(
-                                    "published " + quantity.replace('_', ' '),
-                                    n,
-                                    group.counts[2],
-                                    within,
-                                    group.worst[0],
-                                    within + " inside the rounding of the print" + note(quantity),
-                                    group.misses.stream().map(Miss::toString).toList()));
-                });
+        groups.forEach((quantity, group) -> {
+            int n = group.counts[0];
+            int within = group.counts[1];
+            rows.add(
+                    new AccuracyRow(
+                            "published " + quantity.replace('_', ' '),
+                            n,
+                            group.counts[2],
+                            within,
+                            group.worst[0],
+                            within + " inside the rounding of the print" + note(quantity),
+                            group.misses.stream().map(Miss::toString).toList()));
+        });
         return rows;
     }
 
@@ -106,12 +106,12 @@ final class PublishedPoints {
 
     private static String note(String quantity) {
         return switch (quantity) {
-            case "parameters" ->
-                    "; the untied head of one file is added to the derived tensors";
+            case "parameters" -> "; the untied head of one file is added to the derived tensors";
             case "gguf_tensor_size" ->
                     "; recipes as the uploader names them, one untied head added";
             case "kv_cache" -> "; slots and batch of 2 inferred from the printed cells";
-            case "pte_file_size" -> "; ExecuTorch tensors without the program, formats applied here";
+            case "pte_file_size" ->
+                    "; ExecuTorch tensors without the program, formats applied here";
             default -> "";
         };
     }
@@ -152,8 +152,7 @@ final class PublishedPoints {
     /// The file as its uploader made it: from the first published checkpoints of Gemma 3n and 4
     /// with the unused keys, from Google's quantised ones without.
     private static GgufLayout file(Point point) {
-        boolean shares =
-                point.model.startsWith("gemma-4-e") || point.model.startsWith("gemma-3n");
+        boolean shares = point.model.startsWith("gemma-4-e") || point.model.startsWith("gemma-3n");
         if (shares && !point.says("QAT")) {
             return GgufVariants.withUnusedKeys(point.model);
         }

@@ -1,10 +1,8 @@
 package org.dhurandhar.document;
 
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +11,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads one JSON object from a stream member by member, without building a tree: for headers of
 /// many megabytes that may be hostile.

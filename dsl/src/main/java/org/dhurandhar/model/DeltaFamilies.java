@@ -1,9 +1,10 @@
 package org.dhurandhar.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.document.MapNode;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Families that alternate linear attention by the delta rule with attention over a cache.
 final class DeltaFamilies {
@@ -20,11 +21,7 @@ final class DeltaFamilies {
         int step = c.size("decoder_sparse_step");
         var listed = c.integers("mlp_only_layers");
         var dense = listed == null ? List.<Long>of() : listed;
-        qwen(
-                c,
-                into,
-                true,
-                i -> experts > 0 && !dense.contains((long) i) && (i + 1) % step == 0);
+        qwen(c, into, true, i -> experts > 0 && !dense.contains((long) i) && (i + 1) % step == 0);
     }
 
     static void qwen35(Config c, Inventory into) {
@@ -145,8 +142,8 @@ final class DeltaFamilies {
         return linear != null && linear.has(nested) ? linear.integer(nested) : c.size(name);
     }
 
-    /// The list, else the numbers from 1 in `linear_attn_config`, else attention in every fourth block
-    /// but the first.
+    /// The list, else the numbers from 1 in `linear_attn_config`, else attention in every fourth
+    /// block but the first.
     private static List<String> kimiKinds(Config c, int layers, @Nullable MapNode linear) {
         var listed = Frame.kinds(c, layers, KINDS, "layer_types");
         if (listed != null) {
@@ -156,7 +153,7 @@ final class DeltaFamilies {
         var kinds = new ArrayList<String>(layers);
         for (int i = 0; i < layers; i++) {
             boolean attends =
-                    full == null || linear == null || !linear.has("kda_layers")
+                    (full == null || linear == null || !linear.has("kda_layers"))
                             ? i > 0 && i % 4 == 0
                             : full.contains(i + 1L);
             kinds.add(attends ? "full_attention" : "linear_attention");

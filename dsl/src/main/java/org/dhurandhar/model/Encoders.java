@@ -1,10 +1,11 @@
 package org.dhurandhar.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Vision and audio encoders beside a text model.
 ///
@@ -33,7 +34,9 @@ record Encoders(List<Tensor> tensors, List<String> notes) {
             }
         } catch (ArithmeticException e) {
             throw text.wrong(
-                    "vision_config", "sizes that overflow or divide by zero", "sizes of a real encoder");
+                    "vision_config",
+                    "sizes that overflow or divide by zero",
+                    "sizes of a real encoder");
         }
         note("audio", config.map("audio_config"), notes);
         return new Encoders(into.tensors(), notes);
@@ -69,8 +72,7 @@ record Encoders(List<Tensor> tensors, List<String> notes) {
         return true;
     }
 
-    private static void note(
-            String kind, @Nullable MapNode config, List<String> notes) {
+    private static void note(String kind, @Nullable MapNode config, List<String> notes) {
         if (config != null) {
             notes.add(
                     kind

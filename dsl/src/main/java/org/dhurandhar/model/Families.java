@@ -1,13 +1,14 @@
 package org.dhurandhar.model;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The families of models whose `config.json` is understood, by `model_type`.
 final class Families {
@@ -77,7 +78,8 @@ final class Families {
         try {
             family.describe(config, inventory);
         } catch (ArithmeticException e) {
-            throw config.wrong("model_type", "sizes that overflow or divide by zero", "sizes of a real model");
+            throw config.wrong(
+                    "model_type", "sizes that overflow or divide by zero", "sizes of a real model");
         }
         return inventory;
     }
@@ -99,7 +101,10 @@ final class Families {
         var close = DhurandharException.closest(type, names);
         return DhurandharException.because(
                         "UnknownName",
-                        config.placeOf("model_type") + "  no family with model_type \"" + type + "\"")
+                        config.placeOf("model_type")
+                                + "  no family with model_type \""
+                                + type
+                                + "\"")
                 .facts(
                         close.isEmpty() ? "known" : "close",
                         (close.isEmpty() ? names.size() + " families" : String.join(", ", close))

@@ -1,9 +1,10 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// What stands around the blocks of a decoder: token embedding, final norm, output head.
 ///
@@ -59,7 +60,9 @@ record Frame(String embedding, String blocks, String norm, List<String> tie) {
         int layers = c.size("num_hidden_layers");
         if (layers > MAX_LAYERS) {
             throw c.wrong(
-                    "num_hidden_layers", Integer.toString(layers), "at most " + MAX_LAYERS + " layers");
+                    "num_hidden_layers",
+                    Integer.toString(layers),
+                    "at most " + MAX_LAYERS + " layers");
         }
         return layers;
     }
@@ -68,20 +71,24 @@ record Frame(String embedding, String blocks, String norm, List<String> tie) {
     static int experts(Config c, String... names) {
         int experts = c.size(names);
         if (experts > MAX_EXPERTS) {
-            throw c.wrong(names[0], Integer.toString(experts), "at most " + MAX_EXPERTS + " experts");
+            throw c.wrong(
+                    names[0], Integer.toString(experts), "at most " + MAX_EXPERTS + " experts");
         }
         return experts;
     }
 
-    /// The kind of each block as the file lists it, `mamba` and `attention` in their newer words; null
-    /// where it lists none.
+    /// The kind of each block as the file lists it, `mamba` and `attention` in their newer words;
+    /// null where it lists none.
     static @Nullable List<String> kinds(Config c, int layers, List<String> known, String... names) {
         var written = c.texts(names);
         if (written == null) {
             return null;
         }
         if (written.size() < layers || written.size() > MAX_LAYERS) {
-            throw c.wrong(names[0], "a list of " + written.size(), "one entry for each of " + layers + " layers");
+            throw c.wrong(
+                    names[0],
+                    "a list of " + written.size(),
+                    "one entry for each of " + layers + " layers");
         }
         var kinds = new ArrayList<String>(written.size());
         for (var word : written) {

@@ -2,7 +2,8 @@ package org.dhurandhar.model;
 
 /// Linear attention by the gated delta rule (Yang et al. 2024, section 3) as Qwen3-Next stores it.
 ///
-/// @param fused whether query, key, value and gate share one projection (Qwen3-Next) or not (Qwen3.5)
+/// @param fused whether query, key, value and gate share one projection (Qwen3-Next) or not
+///   (Qwen3.5)
 record GatedDeltaNet(
         long hidden,
         long keyHeads,
@@ -30,7 +31,11 @@ record GatedDeltaNet(
         into.tensor(prefix + "conv1d.weight", Role.MIXER, channels(), 1, kernel);
         if (fused) {
             into.linear(
-                    prefix + "in_proj_qkvz", Role.MIXER, Math.addExact(channels(), values), hidden, false);
+                    prefix + "in_proj_qkvz",
+                    Role.MIXER,
+                    Math.addExact(channels(), values),
+                    hidden,
+                    false);
             into.linear(prefix + "in_proj_ba", Role.MIXER, 2 * valueHeads, hidden, false);
         } else {
             into.linear(prefix + "in_proj_qkv", Role.MIXER, channels(), hidden, false);

@@ -37,6 +37,9 @@ final class Inventory {
         }
         var sizes = new ArrayList<Long>(shape.length);
         for (long size : shape) {
+            if (size < 0) {
+                throw new ArithmeticException(scope + name + " overflows");
+            }
             sizes.add(size);
         }
         var tensor = new Tensor(scope + name, sizes, role, block, null);

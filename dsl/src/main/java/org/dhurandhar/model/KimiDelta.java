@@ -1,7 +1,7 @@
 package org.dhurandhar.model;
 
-/// Kimi delta attention (Kimi Linear 2025, section 4): a gated delta rule with a forget gate for each
-/// channel.
+/// Kimi delta attention (Kimi Linear 2025, section 4): a gated delta rule with a forget gate for
+/// each channel.
 record KimiDelta(long hidden, long heads, long headDim, long kernel) {
     void list(Inventory into, String prefix) {
         long width = heads * headDim;

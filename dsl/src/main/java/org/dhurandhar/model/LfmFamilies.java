@@ -40,7 +40,8 @@ final class LfmFamilies {
         int dense = c.size("num_dense_layers");
         var kinds = Frame.kinds(c, Frame.layers(c), KINDS, "layer_types");
         if (kinds == null) {
-            throw c.wrong("layer_types", "absent", "the kind of each layer: conv or full_attention");
+            throw c.wrong(
+                    "layer_types", "absent", "the kind of each layer: conv or full_attention");
         }
         var mixer = new Mixer(attention(c), ShortConv.of(c));
         LFM2.list(
@@ -75,10 +76,15 @@ final class LfmFamilies {
                 into,
                 i -> {
                     boolean attends = !kinds.get(i).equals("conv");
-                    mixer.list(into, attends, kinds.get(i).equals("sliding_attention") ? window : 0);
+                    mixer.list(
+                            into, attends, kinds.get(i).equals("sliding_attention") ? window : 0);
                     if (attends && c.flag("use_attention_gate")) {
                         into.linear(
-                                "self_attn.g_proj", Role.ATTENTION, attention.heads(), hidden, false);
+                                "self_attn.g_proj",
+                                Role.ATTENTION,
+                                attention.heads(),
+                                hidden,
+                                false);
                     }
                     plain(into, hidden, c.size("intermediate_size"));
                     norms(into, hidden);

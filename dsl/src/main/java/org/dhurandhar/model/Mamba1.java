@@ -45,6 +45,7 @@ record Mamba1(
 
     /// The convolution window [inner, kernel] and the state [inner, state].
     Layer.State state() {
-        return new Layer.State(Math.multiplyExact(inner, kernel), Math.multiplyExact(inner, stateSize));
+        return new Layer.State(
+                Math.multiplyExact(inner, kernel), Math.multiplyExact(inner, stateSize));
     }
 }

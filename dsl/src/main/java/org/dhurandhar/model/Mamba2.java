@@ -50,12 +50,32 @@ record Mamba2(
 
     Mamba2 withOutputBias(boolean value) {
         return new Mamba2(
-                hidden, inner, heads, headDim, groups, stateSize, kernel, convolutionBias, inputBias, value, norm);
+                hidden,
+                inner,
+                heads,
+                headDim,
+                groups,
+                stateSize,
+                kernel,
+                convolutionBias,
+                inputBias,
+                value,
+                norm);
     }
 
     Mamba2 withNorm(boolean value) {
         return new Mamba2(
-                hidden, inner, heads, headDim, groups, stateSize, kernel, convolutionBias, inputBias, outputBias, value);
+                hidden,
+                inner,
+                heads,
+                headDim,
+                groups,
+                stateSize,
+                kernel,
+                convolutionBias,
+                inputBias,
+                outputBias,
+                value);
     }
 
     void list(Inventory into, String prefix) {

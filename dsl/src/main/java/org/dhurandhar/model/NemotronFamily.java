@@ -33,8 +33,8 @@ final class NemotronFamily {
                 });
     }
 
-    /// The list, else the pattern of `M`, `*`, `E` and `-`, else one block of each kind; their number
-    /// stands above `num_hidden_layers`.
+    /// The list, else the pattern of `M`, `*`, `E` and `-`, else one block of each kind; their
+    /// number stands above `num_hidden_layers`.
     static List<String> kinds(Config c) {
         var listed = Frame.kinds(c, 0, KINDS, "layer_types", "layers_block_type");
         if (listed != null) {
@@ -48,7 +48,8 @@ final class NemotronFamily {
                     "at most " + Frame.MAX_LAYERS + " layers");
         }
         var kinds = new ArrayList<String>(pattern.length());
-        for (char letter : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
             kinds.add(
                     switch (letter) {
                         case 'M' -> "linear_attention";

@@ -14,7 +14,8 @@ final class StateSpaceFamilies {
 
     private StateSpaceFamilies() {}
 
-    /// Mamba and Falcon Mamba; a written `intermediate_size` replaces `expand` times the hidden size.
+    /// Mamba and Falcon Mamba; a written `intermediate_size` replaces `expand` times the hidden
+    /// size.
     static void mamba(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
         long inner =
@@ -49,7 +50,9 @@ final class StateSpaceFamilies {
         long headDim = c.size("head_dim");
         if (heads * headDim != inner) {
             throw c.wrong(
-                    "num_heads", heads + " heads of " + headDim, "heads whose sizes add up to " + inner);
+                    "num_heads",
+                    heads + " heads of " + headDim,
+                    "heads whose sizes add up to " + inner);
         }
         boolean bias = c.flag("use_bias");
         var mixer =
@@ -155,7 +158,6 @@ final class StateSpaceFamilies {
     /// Granite 4 hybrids: all blocks are Mamba-2 where no kinds are listed.
     static void graniteHybrid(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
-        var mixer = Mamba2.of(c, c.size("mamba_expand") * hidden);
         var attention = Attention.of(c);
         int experts = Frame.experts(c, "num_local_experts");
         long shared = c.size("shared_intermediate_size");
@@ -180,6 +182,7 @@ final class StateSpaceFamilies {
                     into.linear("shared_mlp.input_linear", sharedRole, 2 * shared, hidden, false);
                     into.linear("shared_mlp.output_linear", sharedRole, hidden, shared, false);
                     if (kinds == null || kinds.get(i).equals("linear_attention")) {
+                        var mixer = Mamba2.of(c, c.size("mamba_expand") * hidden);
                         mixer.list(into, "mamba.");
                         into.caches(new Layer.Recurrent(mixer.state()));
                     } else {
@@ -192,8 +195,7 @@ final class StateSpaceFamilies {
     /// Falcon-H1: attention and Mamba-2 side by side in each block.
     static void falconH1(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
-        long inner =
-                c.has("mamba_d_ssm") ? c.size("mamba_d_ssm") : c.size("mamba_expand") * hidden;
+        long inner = c.has("mamba_d_ssm") ? c.size("mamba_d_ssm") : c.size("mamba_expand") * hidden;
         var mixer =
                 Mamba2.of(c, inner)
                         .withOutputBias(c.flag("projectors_bias"))

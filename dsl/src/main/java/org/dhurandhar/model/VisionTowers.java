@@ -55,8 +55,8 @@ final class VisionTowers {
         into.tensor("mm_soft_emb_norm.weight", VISION, hidden);
     }
 
-    /// Qwen3.5: patches over time, learned positions, blocks with fused projections, and a merger of
-    /// neighbouring patches.
+    /// Qwen3.5: patches over time, learned positions, blocks with fused projections, and a merger
+    /// of neighbouring patches.
     static void qwen(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
         long patch = c.size("patch_size");

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Multimodal configurations that hold a text model's configuration in `text_config`.
 final class Wrappers {
+    private static final String TIED = "tie_word_embeddings";
+
     private Wrappers() {}
 
-    /// The text model's configuration, with its `model_type` and the tying that the wrapper asks for;
-    /// null where there is none of a known family.
+    /// The text model's configuration, with its `model_type` and the tying that the wrapper asks
+    /// for; null where there is none of a known family.
     static @Nullable MapNode text(MapNode config) {
         var wrapper = config.text("model_type");
         var written = config.map("text_config");
@@ -22,9 +24,12 @@ final class Wrappers {
                 text.with(
                         "model_type",
                         new ScalarNode(config.placeOf("model_type"), ScalarNode.Kind.TEXT, type));
-        var tied = config.get("tie_word_embeddings");
+        var tied = config.get(TIED);
+        if (tied == null && wrapper.equals("mistral3") && !text.has(TIED)) {
+            tied = new ScalarNode(config.place(), ScalarNode.Kind.BOOLEAN, "true");
+        }
         boolean ownHead = wrapper.equals("llama4");
-        return tied == null || ownHead ? text : text.with("tie_word_embeddings", tied);
+        return tied == null || ownHead ? text : text.with(TIED, tied);
     }
 
     private static @Nullable String type(String wrapper, @Nullable MapNode text) {
@@ -58,7 +63,8 @@ final class Wrappers {
     private static @Nullable String usual(String wrapper) {
         return switch (wrapper) {
             case "mistral3" -> "mistral";
-            case "llava", "llava_next", "idefics3", "smolvlm", "voxtral", "perception_lm" -> "llama";
+            case "llava", "llava_next", "idefics3", "smolvlm", "voxtral", "perception_lm" ->
+                    "llama";
             case "llava_onevision", "internvl" -> "qwen2";
             case "aya_vision", "cohere2_vision" -> "cohere2";
             case "paligemma" -> "gemma";

@@ -65,8 +65,8 @@ final class ZayaFamily {
         into.caches(new Layer.Hybrid(rows, rows, window, state));
     }
 
-    /// A small network that picks one of the experts or none; all blocks but the first also read the
-    /// router of the block before.
+    /// A small network that picks one of the experts or none; all blocks but the first also read
+    /// the router of the block before.
     private static void router(Config c, Inventory into, int layer) {
         long width = c.size("router_hidden_size");
         var prefix = "mlp.gate.";

@@ -30,10 +30,7 @@ final class DeltaNetGraph extends DeltaNetBlocks {
             var residual = cur;
             cur = rms(layer, "attn_norm", cur);
             graph.expand(cur);
-            cur =
-                    model.recurrent(layer)
-                            ? linear(layer, cur)
-                            : attention(layer, cur, positions);
+            cur = model.recurrent(layer) ? linear(layer, cur) : attention(layer, cur, positions);
             var middle = map(cur, residual);
             var fed = feedForward(layer, rms(layer, "post_attention_norm", middle));
             cur = map(fed, middle);
@@ -78,7 +75,13 @@ final class DeltaNetGraph extends DeltaNetBlocks {
         GraphNode alpha;
         if (next) {
             long each = valueHeads / keyHeads;
-            var ba = reshape(project(layer, "ssm_ba", x), 2 * each, keyHeads, sequenceTokens, sequences);
+            var ba =
+                    reshape(
+                            project(layer, "ssm_ba", x),
+                            2 * each,
+                            keyHeads,
+                            sequenceTokens,
+                            sequences);
             var part = new long[] {each, keyHeads, sequenceTokens, sequences};
             var b = view(ba, part, ba.nb[1], ba.nb[2], ba.nb[3]);
             var a = view(ba, part.clone(), ba.nb[1], ba.nb[2], ba.nb[3]);
@@ -93,9 +96,7 @@ final class DeltaNetGraph extends DeltaNetBlocks {
                                     valueHeads,
                                     sequenceTokens,
                                     sequences));
-            alpha =
-                    reshape(
-                            project(layer, "ssm_alpha", x), valueHeads, sequenceTokens, sequences);
+            alpha = reshape(project(layer, "ssm_alpha", x), valueHeads, sequenceTokens, sequences);
         }
         var gate = map(map(bias(layer, "ssm_dt", alpha)), blockWeight(layer, "ssm_a"));
         gate = reshape(gate, 1, valueHeads, sequenceTokens, sequences);

@@ -13,8 +13,8 @@ import static org.dhurandhar.runtime.Operations.view;
 import org.dhurandhar.runtime.GraphNode.Element;
 import org.jspecify.annotations.Nullable;
 
-/// The pieces that every architecture's graph is made of (llama-graph.cpp): weights by name,
-/// norms, embeddings, projections, and outputs.
+/// The pieces that every architecture's graph is made of (llama-graph.cpp): weights by name, norms,
+/// embeddings, projections, and outputs.
 class LlamaGraph {
     final Graph graph = new Graph();
     final LlamaHparams model;

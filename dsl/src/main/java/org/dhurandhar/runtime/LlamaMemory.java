@@ -1,9 +1,10 @@
 package org.dhurandhar.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// What llama.cpp takes on a CPU for one model and one set of settings, in bytes.
 ///
@@ -48,9 +49,7 @@ public record LlamaMemory(
                         * stateLayers.size()
                         * caches.slots();
         long output =
-                4
-                        * (model.vocabulary + (settings.embeddings() ? model.width : 0))
-                        * caches.slots();
+                4 * (model.vocabulary + (settings.embeddings() ? model.width : 0)) * caches.slots();
         var compute = ComputeBuffer.of(model, caches, settings, profile);
         var weights = LlamaWeights.of(model, settings);
         long nodes = reservedNodes(model, caches);
@@ -68,7 +67,7 @@ public record LlamaMemory(
                 weights,
                 base,
                 loaded,
-                LlamaResident.of(model, caches, settings, profile, weights, loaded, nodes),
+                LlamaResident.of(model, caches, settings, profile, weights, compute, loaded, nodes),
                 GraphFamily.knows(model.architecture));
     }
 

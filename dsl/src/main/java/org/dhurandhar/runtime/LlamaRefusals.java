@@ -1,8 +1,9 @@
 package org.dhurandhar.runtime;
 
-import java.util.Locale;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.WeightFormat;
+
+import java.util.Locale;
 
 /// What llama.cpp refuses to start with (llama_init_from_model), with its reason.
 final class LlamaRefusals {
@@ -14,7 +15,8 @@ final class LlamaRefusals {
         if (model.multiLatent() && k != v) {
             throw refused(
                             "K cache %s with V cache %s".formatted(k.label(), v.label()),
-                            "one cache type: multi-head latent attention keeps keys and values as one")
+                            "one cache type: multi-head latent attention keeps keys and values as"
+                                    + " one")
                     .fix("--cache-type-k " + word(k) + " --cache-type-v " + word(k));
         }
         if (quantised(v) && !settings.flashAttention()) {

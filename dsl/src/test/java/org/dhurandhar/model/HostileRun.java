@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.random.RandomGeneratorFactory;
-import org.dhurandhar.DhurandharException;
 
 /// The program that reads damaged and absurd files in a JVM of its own with a small heap; another
 /// format joins by a constant of `Subject`.
@@ -99,8 +100,8 @@ final class HostileRun {
             }
         }
         Files.delete(path);
-        print("%s: %d mutations, %d refused", subject, count, refused);
-        print("slowest %d ms", slowest / 1_000_000);
+        System.out.println(subject + ": " + count + " mutations, " + refused + " refused");
+        System.out.println("slowest " + slowest / 1_000_000 + " ms");
     }
 
     private static boolean refused(Subject subject, Path path, String what) {
@@ -122,6 +123,7 @@ final class HostileRun {
     private static void giants() throws IOException {
         var directory = Files.createTempDirectory("giants");
         giant(Subject.GGUF, texts(directory.resolve("texts.gguf")));
+        giant(Subject.GGUF, fewerTexts(directory.resolve("fewer-texts.gguf")));
         giant(Subject.GGUF, numbers(directory.resolve("numbers.gguf")));
         giant(Subject.GGUF, manyTensors(directory.resolve("tensors.gguf")));
         giant(Subject.GGUF, manyKeys(directory.resolve("keys.gguf")));
@@ -136,7 +138,9 @@ final class HostileRun {
         boolean refused = refused(subject, path, path.toString());
         long took = (System.nanoTime() - start) / 1_000_000;
         var size = Files.size(path) >> 20;
-        print("%s of %d MiB: %s, %d ms", path.getFileName(), size, refused ? "refused" : "read", took);
+        var end = refused ? "refused" : "read";
+        System.out.println(
+                path.getFileName() + " of " + size + " MiB: " + end + ", " + took + " ms");
         Files.delete(path);
     }
 
@@ -152,6 +156,11 @@ final class HostileRun {
         long length = 1L << 30;
         var head = new Bytes().ascii("GGUF").u32(3).u64(0).u64(1).text("k").u32(9).u32(8);
         return sparse(path, head.u64(length / 8 - 16), length);
+    }
+
+    private static Path fewerTexts(Path path) throws IOException {
+        var head = new Bytes().ascii("GGUF").u32(3).u64(0).u64(1).text("k").u32(9).u32(8);
+        return sparse(path, head.u64(4_000_000), 1L << 26);
     }
 
     private static Path numbers(Path path) throws IOException {
@@ -223,9 +232,5 @@ final class HostileRun {
         var header = text.append('}').toString();
         var head = new Bytes().u64(header.length()).ascii(header);
         return sparse(path, head, head.size() + count);
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

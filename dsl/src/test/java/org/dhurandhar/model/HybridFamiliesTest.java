@@ -3,11 +3,12 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 
 /// Families with states, latents and short convolutions against counts that their makers publish.
 final class HybridFamiliesTest {
@@ -16,7 +17,8 @@ final class HybridFamiliesTest {
         var inventory = describe("{'model_type': 'deepseek_v3'}");
         long parameters = parameters(inventory);
         assertThat(parameters).isEqualTo(671_026_404_352L);
-        assertThat(parameters - inventory.unusedParameters()).isBetween(37_000_000_000L, 38_000_000_000L);
+        assertThat(parameters - inventory.unusedParameters())
+                .isBetween(37_000_000_000L, 38_000_000_000L);
         assertThat(inventory.layers()).containsOnly(new Layer.Latent(512, 64));
     }
 
@@ -24,8 +26,8 @@ final class HybridFamiliesTest {
     void the_published_mamba2_of_2_7_billion_keeps_a_state_of_fixed_size() {
         var inventory =
                 describe(
-                        "{'model_type': 'mamba2', 'hidden_size': 2560, 'num_heads': 80, 'n_groups': 1,"
-                                + " 'vocab_size': 50288, 'tie_word_embeddings': true}");
+                        "{'model_type': 'mamba2', 'hidden_size': 2560, 'num_heads': 80, 'n_groups':"
+                            + " 1, 'vocab_size': 50288, 'tie_word_embeddings': true}");
         assertThat(parameters(inventory)).isEqualTo(2_702_599_680L);
         assertThat(inventory.layers())
                 .hasSize(64)
@@ -53,27 +55,28 @@ final class HybridFamiliesTest {
         assertThat(inventory.layers().stream().map(Layer::kind))
                 .containsExactly("conv", "conv", "full");
         assertThat(inventory.isTied()).isFalse();
-        assertThat(shape(inventory, "model.layers.0.feed_forward.w1.weight")).isEqualTo("[4608, 1024]");
+        assertThat(shape(inventory, "model.layers.0.feed_forward.w1.weight"))
+                .isEqualTo("[4608, 1024]");
     }
 
     @Test
     void layers_of_kimi_are_numbered_from_one() {
         var inventory =
                 describe(
-                        "{'model_type': 'kimi_linear', 'num_hidden_layers': 4, 'linear_attn_config':"
-                                + " {'full_attn_layers': [4], 'kda_layers': [1, 2, 3], 'head_dim': 64,"
-                                + " 'num_heads': 8, 'short_conv_kernel_size': 4}}");
+                        "{'model_type': 'kimi_linear', 'num_hidden_layers': 4,"
+                            + " 'linear_attn_config': {'full_attn_layers': [4], 'kda_layers': [1,"
+                            + " 2, 3], 'head_dim': 64, 'num_heads': 8, 'short_conv_kernel_size':"
+                            + " 4}}");
         assertThat(inventory.layers().stream().map(Layer::kind))
                 .containsExactly("recurrent", "recurrent", "recurrent", "mla");
     }
 
     @Test
     void a_list_of_kinds_that_is_too_short_names_what_to_correct() {
-        assertThatThrownBy(
-                        () ->
-                                describe(
-                                        "{'model_type': 'qwen3_next', 'num_hidden_layers': 4,"
-                                                + " 'layer_types': ['full_attention']}"))
+        assertThatThrownBy(() ->
+                        describe(
+                                "{'model_type': 'qwen3_next', 'num_hidden_layers': 4,"
+                                        + " 'layer_types': ['full_attention']}"))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessage(
                         """

@@ -9,9 +9,10 @@ import static org.dhurandhar.model.InventoryTally.types;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
+import org.dhurandhar.AccuracyRow;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.AccuracyRow;
 
 /// Inventories against the reference library's own tensors, counts and caches.
 public final class InventoryAccuracy {
@@ -51,49 +52,43 @@ public final class InventoryAccuracy {
     private static List<AccuracyRow> hubs() {
         var tally = new InventoryTally("hub_configs.json");
         ReferenceData.read("hub_configs.json")
-                .forEach(
-                        (name, value) -> {
-                            var recorded = map(value);
-                            var config = config(recorded.get("config"));
-                            var inventory = tally.skips(config) ? null : tally.describe(name, config);
-                            if (inventory == null) {
-                                return;
-                            }
-                            tally.count(
-                                    "parameters",
-                                    name,
-                                    recorded.get("parameters"),
-                                    parameters(inventory));
-                            if (recorded.get("parameters_all") != null) {
-                                tally.count(
-                                        "encoders",
-                                        name,
-                                        recorded.get("parameters_all"),
-                                        parameters(inventory) + encoders(config));
-                            }
-                            if (recorded.get("layer_types") != null) {
-                                tally.count(
-                                        "windows",
-                                        name,
-                                        list(recorded.get("layer_types")),
-                                        types(inventory));
-                            }
-                        });
+                .forEach((name, value) -> {
+                    var recorded = map(value);
+                    var config = config(recorded.get("config"));
+                    var inventory = tally.skips(config) ? null : tally.describe(name, config);
+                    if (inventory == null) {
+                        return;
+                    }
+                    tally.count(
+                            "parameters", name, recorded.get("parameters"), parameters(inventory));
+                    if (recorded.get("parameters_all") != null) {
+                        tally.count(
+                                "encoders",
+                                name,
+                                recorded.get("parameters_all"),
+                                parameters(inventory) + encoders(config));
+                    }
+                    if (recorded.get("layer_types") != null) {
+                        tally.count(
+                                "windows",
+                                name,
+                                list(recorded.get("layer_types")),
+                                types(inventory));
+                    }
+                });
         return tally.rows();
     }
 
     private static List<AccuracyRow> catalogue() {
         var tally = new InventoryTally("configs/parameters.json");
         ReferenceData.read("configs/parameters.json")
-                .forEach(
-                        (name, parameters) -> {
-                            var config =
-                                    config(ReferenceData.read("configs/" + name + "/config.json"));
-                            var inventory = tally.skips(config) ? null : tally.describe(name, config);
-                            if (inventory != null) {
-                                tally.count("parameters", name, parameters, parameters(inventory));
-                            }
-                        });
+                .forEach((name, parameters) -> {
+                    var config = config(ReferenceData.read("configs/" + name + "/config.json"));
+                    var inventory = tally.skips(config) ? null : tally.describe(name, config);
+                    if (inventory != null) {
+                        tally.count("parameters", name, parameters, parameters(inventory));
+                    }
+                });
         return tally.rows();
     }
 }

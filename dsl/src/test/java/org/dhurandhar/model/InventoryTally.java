@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.dhurandhar.AccuracyRow;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.document.MapNode;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Counts what is equal in inventories and their reference, keeps what is not.
 final class InventoryTally {
@@ -100,17 +101,16 @@ final class InventoryTally {
     List<AccuracyRow> rows() {
         misses.forEach(System.out::println);
         var rows = new ArrayList<AccuracyRow>();
-        counts.forEach(
-                (what, c) ->
-                        rows.add(
-                                new AccuracyRow(
-                                        name + ": " + what,
-                                        c.n,
-                                        c.exact,
-                                        c.exact,
-                                        c.worst,
-                                        note(what),
-                                        c.misses)));
+        counts.forEach((what, c) ->
+                rows.add(
+                        new AccuracyRow(
+                                name + ": " + what,
+                                c.n,
+                                c.exact,
+                                c.exact,
+                                c.worst,
+                                note(what),
+                                c.misses)));
         return rows;
     }
 
@@ -160,7 +160,12 @@ final class InventoryTally {
                     layer.containsKey("none")
                             ? "none"
                             : layer.containsKey("k")
-                                    ? layer.get("k") + " " + layer.get("v") + " " + layer.get("sliding") + states
+                                    ? layer.get("k")
+                                            + " "
+                                            + layer.get("v")
+                                            + " "
+                                            + layer.get("sliding")
+                                            + states
                                     : states.strip());
         }
         return lines;
@@ -184,11 +189,17 @@ final class InventoryTally {
                     switch (layer) {
                         case Layer.Full f -> heads(f.k()) + " " + heads(f.v()) + " false";
                         case Layer.Sliding s -> heads(s.k()) + " " + heads(s.v()) + " true";
-                        case Layer.Latent m -> "[1, " + m.latent() + "] [1, " + m.rope() + "] false";
+                        case Layer.Latent m ->
+                                "[1, " + m.latent() + "] [1, " + m.rope() + "] false";
                         case Layer.Recurrent r -> state(r.state());
                         case Layer.Convolution c -> state(c.state());
                         case Layer.Hybrid h ->
-                                heads(h.k()) + " " + heads(h.v()) + " " + (h.window() > 0) + " "
+                                heads(h.k())
+                                        + " "
+                                        + heads(h.v())
+                                        + " "
+                                        + (h.window() > 0)
+                                        + " "
                                         + state(h.state());
                         case Layer.Shared s -> "none";
                         case Layer.Stateless n -> "none";
@@ -211,7 +222,8 @@ final class InventoryTally {
             var kept = layer instanceof Layer.Shared s ? inventory.layers().get(s.source()) : layer;
             types.add(
                     switch (kept) {
-                        case Layer.Sliding s -> s.chunked() ? "chunked_attention" : "sliding_attention";
+                        case Layer.Sliding s ->
+                                s.chunked() ? "chunked_attention" : "sliding_attention";
                         case Layer.Recurrent r -> "linear_attention";
                         case Layer.Convolution c -> "conv";
                         case Layer.Stateless n -> "mlp";

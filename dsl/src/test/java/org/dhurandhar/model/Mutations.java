@@ -6,12 +6,48 @@ import java.util.random.RandomGenerator;
 /// Damages files the way transfers and attackers do.
 final class Mutations {
     private static final long[] NUMBERS = {
-        0, 1, -1, 2, 7, 8, 9, 31, 255, 256, 0x7fff, 0x7fffffffL, 0x80000000L, 0xffffffffL, 1L << 32,
-        1L << 40, 1L << 61, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        7,
+        8,
+        9,
+        31,
+        255,
+        256,
+        0x7fff,
+        0x7fffffffL,
+        0x80000000L,
+        0xffffffffL,
+        1L << 32,
+        1L << 40,
+        1L << 61,
+        1L << 62,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
     private static final String[] WORDS = {
-        "{", "}", "[", "]", "\"", ",", ":", "null", "1e999", "-1", "\\u0000", "[[[[[[[[[[", "{}",
-        "9223372036854775807", "18446744073709551616", "\"t\":{}", "&a [*a]", "\t", "---", "!!"
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ",",
+        ":",
+        "null",
+        "1e999",
+        "-1",
+        "\\u0000",
+        "[[[[[[[[[[",
+        "{}",
+        "9223372036854775807",
+        "18446744073709551616",
+        "\"t\":{}",
+        "&a [*a]",
+        "\t",
+        "---",
+        "!!"
     };
 
     private Mutations() {}

@@ -2,6 +2,10 @@ package org.dhurandhar.model;
 
 import static org.dhurandhar.model.ReferenceData.map;
 
+import org.dhurandhar.AccuracyRow;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.MapNode;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.dhurandhar.AccuracyRow;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.MapNode;
 
 /// Recipes against the quantiser's own choices (`llamacpp_arch/recipes.json.gz`): from the header
 /// of the F16 file, and from `config.json` alone.
@@ -70,8 +71,7 @@ public final class RecipeAccuracy {
                         files + "type and bytes",
                         wrong),
                 derived("recipes from config.json alone", configs, underived.keySet(), files),
-                derived(
-                        "... families of the catalogue", catalogue, underivedCatalogue, files));
+                derived("... families of the catalogue", catalogue, underivedCatalogue, files));
     }
 
     private static AccuracyRow derived(String group, int n, Set<String> misses, String files) {
@@ -131,8 +131,7 @@ public final class RecipeAccuracy {
                 && tensor.bytes() == recorded.bytes();
     }
 
-    private static String difference(
-            List<Tensor> found, Map<String, RecordedTensor> expected) {
+    private static String difference(List<Tensor> found, Map<String, RecordedTensor> expected) {
         var missing = new TreeSet<>(expected.keySet());
         for (var tensor : found) {
             var recorded = expected.get(tensor.name());

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// Recipes against the quantiser's own choices in real files (`gguf/*.json`).
 final class RecipeReferenceTest {
@@ -18,13 +19,12 @@ final class RecipeReferenceTest {
             var dump = ReferenceData.read(file);
             var metadata = new HashMap<String, Object>();
             map(dump.get("kv"))
-                    .forEach(
-                            (k, v) -> {
-                                var value = map(v).get("value");
-                                if (value != null) {
-                                    metadata.put(k, value);
-                                }
-                            });
+                    .forEach((k, v) -> {
+                        var value = map(v).get("value");
+                        if (value != null) {
+                            metadata.put(k, value);
+                        }
+                    });
             var expected = new ArrayList<RecordedTensor>();
             for (var tensor : list(dump.get("tensors"))) {
                 var t = map(tensor);
@@ -38,7 +38,8 @@ final class RecipeReferenceTest {
             var unquantised = new ArrayList<RecordedTensor>();
             for (var row : expected) {
                 boolean matrix = row.shape().size() > 1;
-                unquantised.add(new RecordedTensor(row.name(), row.shape(), matrix ? "F16" : "F32", 0));
+                unquantised.add(
+                        new RecordedTensor(row.name(), row.shape(), matrix ? "F16" : "F32", 0));
             }
             var found = Recipe.named(recipe).apply(RecordedTensor.layout(metadata, unquantised));
             assertThat(found)

@@ -3,11 +3,12 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 
 /// Multimodal configurations around a text model.
 final class WrappersTest {
@@ -28,14 +29,18 @@ final class WrappersTest {
     void tying_follows_the_wrapper_where_it_says_so() {
         var text = "'text_config': {'tie_word_embeddings': false, " + TINY + "}}";
         assertThat(describe("{'model_type': 'qwen3_5', " + text).isTied()).isFalse();
-        assertThat(describe("{'model_type': 'qwen3_5', 'tie_word_embeddings': true, " + text).isTied())
+        assertThat(
+                        describe("{'model_type': 'qwen3_5', 'tie_word_embeddings': true, " + text)
+                                .isTied())
                 .isTrue();
     }
 
     @Test
     void the_text_family_may_be_named_inside() {
         var config =
-                "{'model_type': 'mistral3', 'text_config': {'model_type': 'ministral3', " + TINY + "}}";
+                "{'model_type': 'mistral3', 'text_config': {'model_type': 'ministral3', "
+                        + TINY
+                        + "}}";
         assertThat(Families.configure(map(config)).modelType()).isEqualTo("ministral3");
     }
 
@@ -59,21 +64,23 @@ final class WrappersTest {
     void an_encoder_that_is_not_known_leaves_a_note() {
         var config =
                 map(
-                        "{'model_type': 'gemma3n', 'vision_config': {'model_type': 'gemma3n_vision'},"
-                                + " 'audio_config': {}}");
+                        "{'model_type': 'gemma3n', 'vision_config': {'model_type':"
+                            + " 'gemma3n_vision'}, 'audio_config': {}}");
         assertThat(Families.encoders(config).tensors()).isEmpty();
         assertThat(Families.encoders(config).notes())
                 .containsExactly(
-                        "vision encoder not counted: gemma3n_vision is not among the known encoders",
+                        "vision encoder not counted: gemma3n_vision is not among the known"
+                            + " encoders",
                         "audio encoder not counted: its type is not among the known encoders");
     }
 
     @Test
     void a_wrapper_around_an_unknown_text_model_is_unknown() {
-        assertThatThrownBy(
-                        () ->
-                                Families.configure(
-                                        map("{'model_type': 'blip', 'text_config': {'model_type': 'bert'}}")))
+        assertThatThrownBy(() ->
+                        Families.configure(
+                                map(
+                                        "{'model_type': 'blip', 'text_config': {'model_type':"
+                                            + " 'bert'}}")))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageContaining("no family with model_type \"blip\"");
     }

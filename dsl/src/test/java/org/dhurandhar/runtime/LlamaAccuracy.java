@@ -1,5 +1,12 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.AccuracyRow;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
+import org.junit.jupiter.api.Assumptions;
+
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,11 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dhurandhar.AccuracyRow;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.model.GgufLayout;
-import org.junit.jupiter.api.Assumptions;
-import tools.jackson.databind.JsonNode;
 
 /// Compares worked-out memory of llama.cpp with recorded runs, group by group.
 public final class LlamaAccuracy {
@@ -54,8 +56,7 @@ public final class LlamaAccuracy {
                         "smol_iq4nl", "iq4_nl");
         for (var json : reference.json("llamacpp_runs.json").get("runs")) {
             var run = LlamaRun.of(json);
-            var layout =
-                    models.computeIfAbsent(run.model(), m -> reference.smol(files.get(m)));
+            var layout = models.computeIfAbsent(run.model(), m -> reference.smol(files.get(m)));
             var memory = LlamaMemory.of(layout, run.settings(), profile(true));
             caches("llama.cpp SmolLM2: ", run, memory);
             var buffers = run.measured().path("model_buffers_MiB");
@@ -99,8 +100,7 @@ public final class LlamaAccuracy {
         for (var json : recorded.get("runs")) {
             var run = LlamaRun.of(json);
             var memory =
-                    LlamaMemory.of(
-                            models.get(run.model()), run.settings(), profile(run.server()));
+                    LlamaMemory.of(models.get(run.model()), run.settings(), profile(run.server()));
             var measured = run.measured();
             caches("llama.cpp architectures: ", run, memory);
             printed(
@@ -112,12 +112,7 @@ public final class LlamaAccuracy {
             var mapped = measured.path("model_buffers_MiB").path("CPU_Mapped");
             if (mapped.isNumber()) {
                 var weights = memory.weights();
-                printed(
-                        "llama.cpp architectures: weights",
-                        run,
-                        weights.mapped(),
-                        mapped,
-                        0.01);
+                printed("llama.cpp architectures: weights", run, weights.mapped(), mapped, 0.01);
             }
             if (measured.path("graph").asString("").contains("nodes = ")) {
                 var text = measured.get("graph").asString();
@@ -188,12 +183,7 @@ public final class LlamaAccuracy {
                 same = same(lines.get(i), caches.get(i), memory.caches().streams());
             }
             tally(prefix + "KV", 0).add(run.name(), same, same ? 0 : 1);
-            printed(
-                    prefix + "output",
-                    run,
-                    memory.outputBytes(),
-                    measured.get("output_MiB"),
-                    0.01);
+            printed(prefix + "output", run, memory.outputBytes(), measured.get("output_MiB"), 0.01);
             printed(
                     prefix + "compute",
                     run,
@@ -215,8 +205,7 @@ public final class LlamaAccuracy {
         return Math.abs(bytes / MIB - mib) <= step / 2 * 1.01;
     }
 
-    private void printed(
-            String group, LlamaRun run, long bytes, JsonNode printed, double step) {
+    private void printed(String group, LlamaRun run, long bytes, JsonNode printed, double step) {
         double mib = printed.asDouble(0);
         double error = mib == 0 ? 0 : Math.abs(bytes / MIB - mib) / mib;
         tally(group, 0.01).add(run.name(), rounds(bytes, mib, step), error);
@@ -249,7 +238,7 @@ public final class LlamaAccuracy {
             if (same) {
                 exact++;
             }
-            if (same || tolerance > 0 && error <= tolerance) {
+            if (same || (tolerance > 0 && error <= tolerance)) {
                 within++;
             } else {
                 misses.add(String.format(Locale.ROOT, "%s %.1f %%", name, 100 * error));
