@@ -57,6 +57,7 @@ final class AccuracyTest {
         allExact(groups, "recipes from F16 headers: tensors");
         allExact(groups, "... families of the catalogue");
         allExact(groups, "llama.cpp architectures: weights");
+        allExact(groups, "llama.cpp architectures: compute said exact");
         share(groups, "recipes from config.json alone", 0.9);
         points.rows().forEach(row -> share(groups, row.group(), 1));
         share(groups, "llama.cpp SmolLM2: compute", 1);

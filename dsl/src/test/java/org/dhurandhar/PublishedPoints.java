@@ -93,7 +93,7 @@ final class PublishedPoints {
                             group.counts[2],
                             within,
                             group.worst[0],
-                            within + " inside the rounding of the print" + note(quantity),
+                            within + note(quantity),
                             group.misses.stream().map(Miss::toString).toList()));
         });
         return rows;
@@ -106,13 +106,19 @@ final class PublishedPoints {
 
     private static String note(String quantity) {
         return switch (quantity) {
-            case "parameters" -> "; the untied head of one file is added to the derived tensors";
+            case "parameters" ->
+                    " inside the rounding of the print; the untied head of one file is added to the"
+                        + " derived tensors";
             case "gguf_tensor_size" ->
-                    "; recipes as the uploader names them, one untied head added";
-            case "kv_cache" -> "; slots and batch of 2 inferred from the printed cells";
+                    " inside the rounding of the print; recipes as the uploader names them, one"
+                        + " untied head added";
+            case "kv_cache" ->
+                    " inside the rounding of the print; slots and batch of 2 inferred from the"
+                        + " printed cells";
             case "pte_file_size" ->
-                    "; ExecuTorch tensors without the program, formats applied here";
-            default -> "";
+                    " within 0.3 %; ExecuTorch tensors without the program, formats and adapters"
+                        + " from the maker's recipe";
+            default -> " inside the rounding of the print";
         };
     }
 

@@ -181,8 +181,8 @@ public record Recipe(
                                             "UnknownName", "no recipe of " + bits + " bits")
                                     .facts("known", "2, 3, 4, 5, 6, 8, 16, 32")
                                     .fix(
-                                            "quant(4)   or   --quant-bits 4   or a name: --quant"
-                                                + " Q4_K_M");
+                                            "quant(4)   or   --quant-bits 4   "
+                                                    + "or a name: --quant Q4_K_M");
                 });
     }
 

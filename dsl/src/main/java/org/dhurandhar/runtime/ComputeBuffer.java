@@ -27,11 +27,31 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
             var small = shape.batch(caches.slots(), caches.slots());
             bytes = Math.max(bytes, GraphAllocator.plan(GraphFamily.build(model, caches, small)));
         }
-        if (GraphFamily.exact(model.architecture)) {
+        if (GraphFamily.exact(model.architecture) && !large.incomplete) {
             return new ComputeBuffer(bytes, bytes, bytes, true, nodes);
         }
         return new ComputeBuffer(
                 bytes, Math.round(bytes * GUESS_LOW), Math.round(bytes * GUESS_HIGH), false, nodes);
+    }
+
+    /// Size of a transformer's buffer by its widths alone: five hidden rows and the feed-forward
+    /// peak, or the logits where every row has them, and the mask.
+    private static long closedForm(
+            LlamaHparams model,
+            LlamaCaches caches,
+            GraphShape shape,
+            long tokens,
+            boolean everyRow) {
+        long experts = model.usedExperts(0) * model.model.integer("expert_feed_forward_length", 0);
+        long peak = 3 * Math.max(model.feedForward(0), experts);
+        if (everyRow) {
+            peak = Math.max(peak, model.vocabulary);
+        }
+        if (!shape.fused()) {
+            peak = Math.max(peak, model.heads(0) * caches.full().cells());
+        }
+        long mask = (shape.fused() ? 2 : 4) * tokens * caches.full().cells();
+        return 4 * tokens * (5 * model.width + peak) + mask;
     }
 
     /// Working memory that one batch of a single sequence writes to.

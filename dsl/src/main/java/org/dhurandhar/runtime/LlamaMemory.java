@@ -32,9 +32,24 @@ public record LlamaMemory(
 
     /// Works it out.
     ///
-    /// @throws DhurandharException of kind `Refused` where the runtime would not start
+    /// @throws DhurandharException of kind `Refused` where the runtime would not start or the
+    ///   model's numbers contradict each other
     public static LlamaMemory of(GgufLayout layout, LlamaSettings settings, LlamaProfile profile) {
-        var model = new LlamaHparams(layout);
+        LlamaRefusals.checkSizes(layout, settings);
+        try {
+            return of(new LlamaHparams(layout), settings, profile);
+        } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw DhurandharException.because(
+                            "Refused",
+                            "llama.cpp does not load: hyperparameters of \"%s\" contradict each other"
+                                    .formatted(layout.architecture()))
+                    .expected("sizes that divide and fit (" + e.getMessage() + ")")
+                    .fix("a file written by llama.cpp's own converter");
+        }
+    }
+
+    private static LlamaMemory of(
+            LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
         LlamaRefusals.check(model, settings);
         var caches = LlamaCaches.of(model, settings, profile);
         var stateLayers = new ArrayList<Integer>();

@@ -1,13 +1,36 @@
 package org.dhurandhar.runtime;
 
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
 
 import java.util.Locale;
 
 /// What llama.cpp refuses to start with (llama_init_from_model), with its reason.
 final class LlamaRefusals {
+    private static final long MAX_BLOCKS = 512;
+    private static final long MAX_EXPERTS = 1024;
+    private static final long MAX_SLOTS = 256;
+
     private LlamaRefusals() {}
+
+    /// Checks sizes that the loader bounds (llama-hparams.h, llama-cparams.h).
+    ///
+    /// @param layout the model before its hyperparameters are read
+    static void checkSizes(GgufLayout layout, LlamaSettings settings) {
+        bounded("blocks", layout.integer("block_count", 0), 1, MAX_BLOCKS);
+        long experts = layout.integer("expert_count", 0);
+        bounded("experts", experts, 0, MAX_EXPERTS);
+        bounded("used experts", layout.integer("expert_used_count", 0), 0, experts);
+        bounded("slots", settings.slots(), 0, MAX_SLOTS);
+    }
+
+    private static void bounded(String what, long seen, long least, long most) {
+        if (seen < least || seen > most) {
+            throw refused(seen + " " + what, least + " to " + most + " " + what)
+                    .fix("a model and settings within the runtime's limits");
+        }
+    }
 
     static void check(LlamaHparams model, LlamaSettings settings) {
         var k = settings.kType();
@@ -17,13 +40,13 @@ final class LlamaRefusals {
                             "K cache %s with V cache %s".formatted(k.label(), v.label()),
                             "one cache type: multi-head latent attention keeps keys and values as"
                                     + " one")
-                    .fix("--cache-type-k " + word(k) + " --cache-type-v " + word(k));
+                    .fix("--kv " + word(k));
         }
         if (quantised(v) && !settings.flashAttention()) {
             throw refused(
                             "V cache %s without flash attention".formatted(v.label()),
                             "flash attention: a quantised V cache cannot be transposed")
-                    .fix("-fa on, or --cache-type-v f16");
+                    .fix("--set flash-attention=true   or   --kv-v f16");
         }
         for (int layer = 0; settings.flashAttention() && layer < model.layers; layer++) {
             divides(k, model.headK(layer), "K");
@@ -38,7 +61,7 @@ final class LlamaRefusals {
                                     .formatted(which, format.label(), head),
                             "a head size that is a multiple of its block of %d values"
                                     .formatted(format.blockSize()))
-                    .fix("--cache-type-k f16 --cache-type-v f16");
+                    .fix("--kv f16");
         }
     }
 

@@ -117,7 +117,7 @@ final class RecipeTest {
                         """
                         UnknownName: no recipe of 7 bits
                           known:  2, 3, 4, 5, 6, 8, 16, 32
-                          try:    quant(4)   or a recipe's name: quant("Q4_K_M")\
+                          try:    quant(4)   or   --quant-bits 4   or a name: --quant Q4_K_M\
                         """);
     }
 
@@ -129,7 +129,7 @@ final class RecipeTest {
                         """
                         UnknownName: no recipe named "Q4_K_X"
                           close:  Q4_K_M, Q4_K_S, Q2_K        known: %d
-                          try:    quant("Q4_K_M")   or   quant(4)\
+                          try:    quant("Q4_K_M")   or   --quant Q4_K_M\
                         """
                                 .formatted(Recipe.all().size()));
     }

@@ -38,6 +38,15 @@ final class SafetensorsFileTest {
         assertThat(SafetensorsFile.read(directory).tensors()).isEqualTo(file.tensors());
     }
 
+    @Test
+    void names_beyond_ascii_are_kept() {
+        var path =
+                new SafetensorsWriter()
+                        .tensor("größe.重み", WeightFormat.U8, 3)
+                        .write(directory.resolve("names.safetensors"));
+        assertThat(SafetensorsFile.read(path).tensors().getFirst().name()).isEqualTo("größe.重み");
+    }
+
     private void shards() throws Exception {
         new SafetensorsWriter()
                 .tensor("a", WeightFormat.F16, 4)

@@ -103,6 +103,8 @@ public final class LlamaAccuracy {
                     LlamaMemory.of(models.get(run.model()), run.settings(), profile(run.server()));
             var measured = run.measured();
             caches("llama.cpp architectures: ", run, memory);
+            tally("llama.cpp architectures: compute said exact", 0)
+                    .add(run.name(), memory.compute().exact(), 0);
             printed(
                     "llama.cpp architectures: state",
                     run,
@@ -249,6 +251,7 @@ public final class LlamaAccuracy {
             return switch (group.substring(group.indexOf(": ") + 2)) {
                 case "KV" -> "layers, cells, streams, keys and values as printed";
                 case "graph nodes" -> "operations of the compute graph, as printed";
+                case "compute said exact" -> "figures given without a range";
                 case "refused" -> "combinations that do not start";
                 default -> "as printed";
             };
