@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// variant of the file, which recipe, which cache.
 final class PublishedPoints {
     private static final double MIB = 1 << 20;
+    private static final double HUNDREDTH = 0.01;
 
     /// One figure.
     ///
@@ -51,7 +52,12 @@ final class PublishedPoints {
         }
     }
 
-    private record Group(List<Miss> misses, double[] worst, int[] counts) {}
+    private static final class Group {
+        private final List<Miss> misses = new ArrayList<>();
+        private int n;
+        private int exact;
+        private double worst;
+    }
 
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Integer> context = new TreeMap<>();
@@ -83,20 +89,20 @@ final class PublishedPoints {
     /// A row a quantity.
     List<AccuracyRow> rows() {
         var rows = new ArrayList<AccuracyRow>();
-        groups.forEach((quantity, group) -> {
-            int n = group.counts[0];
-            int within = group.counts[1];
-            rows.add(
-                    new AccuracyRow(
-                            "published " + quantity.replace('_', ' '),
-                            n,
-                            group.counts[2],
-                            within,
-                            group.worst[0],
-                            within + note(quantity),
-                            group.misses.stream().map(Miss::toString).toList()));
-        });
+        groups.forEach((quantity, group) -> rows.add(row(quantity, group)));
         return rows;
+    }
+
+    private static AccuracyRow row(String quantity, Group group) {
+        int within = group.n - group.misses.size();
+        return new AccuracyRow(
+                "published " + quantity.replace('_', ' '),
+                group.n,
+                group.exact,
+                within,
+                group.worst,
+                within + note(quantity),
+                group.misses.stream().map(Miss::toString).toList());
     }
 
     /// Points that need not be met, counted by quantity.
@@ -108,36 +114,31 @@ final class PublishedPoints {
         return switch (quantity) {
             case "parameters" ->
                     " inside the rounding of the print; the untied head of one file is added to the"
-                        + " derived tensors";
+                            + " derived tensors";
             case "gguf_tensor_size" ->
                     " inside the rounding of the print; recipes as the uploader names them, one"
-                        + " untied head added";
+                            + " untied head added";
             case "kv_cache" ->
                     " inside the rounding of the print; slots and batch of 2 inferred from the"
-                        + " printed cells";
+                            + " printed cells";
             case "pte_file_size" ->
                     " within 0.3 %; ExecuTorch tensors without the program, formats and adapters"
-                        + " from the maker's recipe";
+                            + " from the maker's recipe";
             default -> " inside the rounding of the print";
         };
     }
 
     private void add(Point point, double found) {
-        var group =
-                groups.computeIfAbsent(
-                        point.quantity,
-                        q -> new Group(new ArrayList<>(), new double[1], new int[3]));
+        var group = groups.computeIfAbsent(point.quantity, q -> new Group());
         double error = Math.abs(found - point.value);
-        group.counts[0]++;
-        if (error <= point.tolerance) {
-            group.counts[1]++;
-        } else {
+        group.n++;
+        if (error > point.tolerance) {
             group.misses.add(new Miss(point, found));
         }
-        if (error == 0 || Math.abs(found - point.value) < 0.005 && inMebibytes(point)) {
-            group.counts[2]++;
+        if (error == 0 || (error < HUNDREDTH / 2 && inMebibytes(point))) {
+            group.exact++;
         } else {
-            group.worst[0] = Math.max(group.worst[0], error / point.value);
+            group.worst = Math.max(group.worst, error / point.value);
         }
     }
 
@@ -170,12 +171,13 @@ final class PublishedPoints {
     /// The recipe that the conditions begin with. The file of Qwen 2.5 Coder has four layers in
     /// Q4_1, as an importance matrix leaves them, though its conditions do not name one.
     private static Recipe recipe(Point point) {
-        var words = point.conditions.split(" ");
+        int end = point.conditions.indexOf(' ');
+        var name = end < 0 ? point.conditions : point.conditions.substring(0, end);
         if (point.says("QAT")) {
-            return Recipe.named(words[0] + "-qat");
+            return Recipe.named(name + "-qat");
         }
         boolean imatrix = point.says("imatrix") || point.model.equals("qwen2.5-coder-3b");
-        return Recipe.named(words[0] + (imatrix ? "-imatrix" : ""));
+        return Recipe.named(name + (imatrix ? "-imatrix" : ""));
     }
 
     private static double elements(List<Tensor> tensors) {
