@@ -10,7 +10,7 @@ import org.dhurandhar.model.GgufFile;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,18 +54,23 @@ class LiveLlamaTest {
                     ONE.context(512).flashAttention(false).kv(WeightFormat.F16, WeightFormat.Q8_0),
                     ONE.context(512).kv(WeightFormat.Q8_0, WeightFormat.F16));
 
+    private static final String SKIPPED =
+            "LiveLlamaTest skipped; to enable it: .ci/live (fetches llama.cpp's library and a"
+                + " model, sets DHURANDHAR_LIVE=LIBRARY_FOLDER:MODEL.gguf)";
+
+    private static @Nullable LiveLibrary found;
+
     private final LiveTable table = new LiveTable();
-    private @Nullable LiveLibrary found;
 
     @TempDir private Path work;
 
-    @BeforeEach
-    void the_library_is_here() {
+    @BeforeAll
+    static void the_library_is_here() {
         found = LiveLibrary.find();
-        assumeTrue(
-                found != null,
-                "live check skipped; to enable it: .ci/live (fetches llama.cpp's library and a"
-                        + " model, sets DHURANDHAR_LIVE=LIBRARY_FOLDER:MODEL.gguf)");
+        if (found == null) {
+            System.out.println(SKIPPED);
+        }
+        assumeTrue(found != null, SKIPPED);
     }
 
     @Test
@@ -158,7 +163,7 @@ class LiveLlamaTest {
                 + (windows && !settings.swaFull() ? PROFILE.slidingExtraTokens() : 0);
     }
 
-    private LiveLibrary library() {
+    private static LiveLibrary library() {
         if (found == null) {
             throw new IllegalStateException("the live library is missing");
         }

@@ -8,8 +8,8 @@ import org.dhurandhar.model.WeightFormat;
 
 import java.util.List;
 
-/// Models of a few megabytes in eleven geometries that no published model has: odd widths, biases,
-/// heads wider than the hidden state, windows, experts, states, latents.
+/// Models of a few megabytes in geometries that no published model has: odd widths, biases, heads
+/// wider than the hidden state, windows, experts, states, latents.
 final class TinyModels {
     private TinyModels() {}
 
@@ -17,6 +17,7 @@ final class TinyModels {
         return List.of(
                 oddLlama(),
                 repackedLlama(),
+                repackedTiedLlama(),
                 qwen2(),
                 qwen3(),
                 gemma2(),
@@ -42,7 +43,16 @@ final class TinyModels {
 
     /// Matrices that the runtime copies into the CPU's own order.
     static TinyModel repackedLlama() {
-        var m = base("tiny-llama-q4_0", "llama", Q4_0, 256, 4, 6_400, false);
+        return llama("tiny-llama-q4_0", false);
+    }
+
+    /// The same with a tied head: it is copied too, while the embedding stays.
+    static TinyModel repackedTiedLlama() {
+        return llama("tiny-llama-tied", true);
+    }
+
+    private static TinyModel llama(String name, boolean tied) {
+        var m = base(name, "llama", Q4_0, 256, 4, 6_400, tied);
         heads(m, 4, 2, 64).set("feed_forward_length", 1_088L).set("rope.dimension_count", 64L);
         for (int i = 0; i < 4; i++) {
             attention(m, i, 256, 4, 2, 64);
