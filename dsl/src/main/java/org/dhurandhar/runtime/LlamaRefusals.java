@@ -15,13 +15,13 @@ final class LlamaRefusals {
             throw refused(
                             "K cache %s with V cache %s".formatted(k.label(), v.label()),
                             "one cache type: multi-head latent attention keeps keys and values as one")
-                    .fix("--cache-type-k " + word(k) + " --cache-type-v " + word(k));
+                    .fix("kv(\"%1$s\")   or   --kv %1$s".formatted(word(k)));
         }
         if (quantised(v) && !settings.flashAttention()) {
             throw refused(
                             "V cache %s without flash attention".formatted(v.label()),
                             "flash attention: a quantised V cache cannot be transposed")
-                    .fix("-fa on, or --cache-type-v f16");
+                    .fix("--set flash-attention=true   or   --kv-v f16");
         }
         for (int layer = 0; settings.flashAttention() && layer < model.layers; layer++) {
             divides(k, model.headK(layer), "K");
@@ -36,7 +36,7 @@ final class LlamaRefusals {
                                     .formatted(which, format.label(), head),
                             "a head size that is a multiple of its block of %d values"
                                     .formatted(format.blockSize()))
-                    .fix("--cache-type-k f16 --cache-type-v f16");
+                    .fix("kv(\"f16\")   or   --kv f16");
         }
     }
 
