@@ -3,6 +3,7 @@ package org.dhurandhar.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -65,6 +66,8 @@ public final class Documents {
             }
         } catch (NoSuchFileException e) {
             throw unreadable(file, "does not exist");
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "cannot be read: permission denied");
         } catch (IOException e) {
             throw unreadable(file, "cannot be read: " + e.getMessage());
         }
