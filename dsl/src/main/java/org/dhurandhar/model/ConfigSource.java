@@ -15,7 +15,7 @@ final class ConfigSource {
     static Model model(MapNode document, Label label) {
         var config = Families.configure(document);
         var inventory = Families.describe(config);
-        if (label.origin() == Origin.YAML) {
+        if (label.origin() != Origin.CONFIG_JSON) {
             config.refuseMisspeltKeys();
         }
         var notes = new ArrayList<>(label.notes());

@@ -18,7 +18,11 @@ final class HostileFilesTest {
     @EnumSource
     void mutations_are_read_or_refused(HostileRun.Subject subject)
             throws Exception {
-        var mutations = subject == HostileRun.Subject.INDEX ? FEWER : MUTATIONS;
+        var mutations =
+                switch (subject) {
+                    case GGUF, SAFETENSORS, YAML -> MUTATIONS;
+                    case INDEX, ORIGINAL, CONFIG -> FEWER;
+                };
         var output = run(subject.name(), SEED, mutations);
         System.out.print(output);
         assertThat(output).contains(mutations + " mutations");
