@@ -151,14 +151,14 @@ public final class Workload {
     public Workload set(String name, Object value) {
         var text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
         var key = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        switch (key) {
+        return switch (key) {
             case "ubatch" -> {
                 int ubatch = within("ubatch", number("ubatch", text), 1, 65_536);
-                return with(d -> d.ubatch = ubatch);
+                yield with(d -> d.ubatch = ubatch);
             }
             case "backend" -> {
                 Runtimes.named(settings.runtime).checkBackend(text);
-                return with(d -> d.backend = text);
+                yield with(d -> d.backend = text);
             }
             case "keep-audio" -> {
                 if (!text.equals("true") && !text.equals("false")) {
@@ -167,15 +167,15 @@ public final class Workload {
                             .fix("set(\"keep-audio\", true)   or   --keep-audio");
                 }
                 boolean keep = text.equals("true");
-                return with(d -> d.keepAudio = keep);
+                yield with(d -> d.keepAudio = keep);
             }
             default -> {
                 Runtimes.named(settings.runtime).checkOption(key, text);
                 var options = new LinkedHashMap<>(settings.options);
                 options.put(key, text);
-                return with(d -> d.options = Map.copyOf(options));
+                yield with(d -> d.options = Map.copyOf(options));
             }
-        }
+        };
     }
 
     /// What the model takes, component by component.

@@ -1,10 +1,11 @@
 package org.dhurandhar.document;
 
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.dhurandhar.DhurandharException;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,12 +15,18 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.List;
+
 /// Reads one JSON object from a stream member by member, without building a tree: for headers of
 /// many megabytes that may be hostile.
 public final class JsonHeader implements AutoCloseable {
     private static final TokenStreamFactory FACTORY =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(8)
@@ -45,7 +52,10 @@ public final class JsonHeader implements AutoCloseable {
     /// @param start byte of the file that the stream begins at
     public static JsonHeader open(InputStream in, String file, long start) {
         try {
-            var parser = FACTORY.createParser(ObjectReadContext.empty(), in);
+            // One character a byte, so that character offsets are byte offsets; texts are decoded
+            // one by one. A table of names would grow by a copy every thousand names.
+            var reader = new InputStreamReader(in, ISO_8859_1);
+            var parser = FACTORY.createParser(ObjectReadContext.empty(), reader);
             return new JsonHeader(parser, file, start);
         } catch (JacksonException | IllegalStateException e) {
             throw malformed(file, start, reason(e));
@@ -64,14 +74,14 @@ public final class JsonHeader implements AutoCloseable {
             return null;
         }
         expect(token, JsonToken.PROPERTY_NAME, "a name");
-        return parser.currentName();
+        return decoded(parser.currentName());
     }
 
     /// The text that stands here.
     public String text() {
         expect(next(), JsonToken.VALUE_STRING, "a text");
         try {
-            return parser.getString();
+            return decoded(parser.getString());
         } catch (JacksonException e) {
             throw malformed(file, offset(), reason(e));
         }
@@ -131,8 +141,20 @@ public final class JsonHeader implements AutoCloseable {
 
     /// Byte of the file at which the last value or name begins.
     public long offset() {
-        long bytes = parser.currentTokenLocation().getByteOffset();
+        long bytes = parser.currentTokenLocation().getCharOffset();
         return start + Math.max(0, bytes);
+    }
+
+    private static String decoded(String bytes) {
+        boolean ascii = true;
+        for (int i = 0; i < bytes.length(); i++) {
+            char c = bytes.charAt(i);
+            if (c > 0xff) {
+                return bytes;
+            }
+            ascii &= c < 0x80;
+        }
+        return ascii ? bytes : new String(bytes.getBytes(ISO_8859_1), UTF_8);
     }
 
     private JsonToken next() {
@@ -144,7 +166,7 @@ public final class JsonHeader implements AutoCloseable {
             return token;
         } catch (JacksonException e) {
             var at = e.getLocation();
-            long bytes = at == null ? 0 : Math.max(0, at.getByteOffset());
+            long bytes = at == null ? 0 : Math.max(0, at.getCharOffset());
             throw malformed(file, start + bytes, reason(e));
         } catch (IllegalStateException e) {
             throw malformed(file, offset(), reason(e));

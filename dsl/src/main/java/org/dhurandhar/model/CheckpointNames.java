@@ -32,7 +32,13 @@ final class CheckpointNames {
         if (name.contains("per_layer")) {
             return name.contains("embed_tokens_per_layer") ? Role.PLE_TABLE : ple(name);
         }
-        if (has(name, "embed_tokens", "wte", "word_embeddings", "tok_embeddings", "embeddings.weight")) {
+        if (has(
+                name,
+                "embed_tokens",
+                "wte",
+                "word_embeddings",
+                "tok_embeddings",
+                "embeddings.weight")) {
             return Role.TOKEN_EMBEDDING;
         }
         if (has(name, "wpe", "position_embeddings", "embed_positions")) {
@@ -49,7 +55,13 @@ final class CheckpointNames {
     }
 
     private static Role inBlock(String name) {
-        if (has(name, "shared_expert_gate", "router", "e_score_correction", ".gate.weight", "expert_bias")) {
+        if (has(
+                name,
+                "shared_expert_gate",
+                "router",
+                "e_score_correction",
+                ".gate.weight",
+                "expert_bias")) {
             return Role.ROUTER;
         }
         if (has(name, "shared_expert", "shared_mlp", "shared_head")) {

@@ -31,7 +31,7 @@ final class GgufExtras {
         if (architecture.equals("gemma3n")) {
             GgufSharedKeys.complete(config, tensors);
         }
-        routerBiases(architecture, config, tensors);
+        routerBiases(config, tensors);
         if (architecture.equals("gemma4")) {
             layerScales(tensors);
             factors(tensors, "rope_freqs.weight", GgufShapes.fullHead(tensors) / 2);
@@ -95,7 +95,7 @@ final class GgufExtras {
         });
     }
 
-    private static void routerBiases(String architecture, Config config, List<Tensor> tensors) {
+    private static void routerBiases(Config config, List<Tensor> tensors) {
         boolean biased =
                 switch (config.modelType()) {
                     case "deepseek_v3", "glm4_moe", "kimi_linear", "minimax_m2" -> true;

@@ -1,13 +1,14 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
 
 /// The header of a GGUF model (version 2 or 3), of all its parts where it is split.
 ///
@@ -73,7 +74,7 @@ public record GgufFile(
     /// Reads the header; of a split model (`…-00001-of-00003.gguf`) any part may be named.
     ///
     /// @throws DhurandharException of kind `UnreadableFile` where a part is missing or cannot be
-    ///     read, `MalformedFile` where one is not a sound GGUF file
+    ///   read, `MalformedFile` where one is not a sound GGUF file
     public static GgufFile read(Path path) {
         var named = GgufHeader.read(path);
         var headers = named.splitCount() > 1 ? siblings(path, named) : List.of(named);
@@ -88,7 +89,8 @@ public record GgufFile(
             for (int t = 0; t < header.tensors().size(); t++) {
                 var tensor = header.tensors().get(t);
                 if (!names.add(tensor.name())) {
-                    throw header.malformed("tensor \"" + tensor.name() + "\" is in another part too");
+                    throw header.malformed(
+                            "tensor \"" + tensor.name() + "\" is in another part too");
                 }
                 tensors.add(tensor);
                 extents.add(new Extent(i, header.offsets().get(t), header.sizes().get(t)));
@@ -113,7 +115,9 @@ public record GgufFile(
         var prefix = prefix(file, count);
         if (prefix == null || count > MAX_PARTS) {
             throw named.malformed(
-                    "split.count is " + named.splitCount() + ", the name does not end in "
+                    "split.count is "
+                            + named.splitCount()
+                            + ", the name does not end in "
                             + ending(1, count));
         }
         var headers = new ArrayList<GgufHeader>();
@@ -127,11 +131,19 @@ public record GgufFile(
                         .expected("all " + count + " parts in one directory")
                         .fix("fetch the missing part");
             }
-            var header = file.equals(prefix + ending(i + 1, count)) ? named : GgufHeader.read(sibling);
+            var header =
+                    file.equals(prefix + ending(i + 1, count)) ? named : GgufHeader.read(sibling);
             if (header.splitCount() != count || header.splitNumber() != i) {
                 throw header.malformed(
-                        "it says it is part " + header.splitNumber() + " of " + header.splitCount()
-                                + ", its name says " + i + " of " + count + " (from 0)");
+                        "it says it is part "
+                                + header.splitNumber()
+                                + " of "
+                                + header.splitCount()
+                                + ", its name says "
+                                + i
+                                + " of "
+                                + count
+                                + " (from 0)");
             }
             tensors += header.tensors().size();
             if (tensors > GgufHeader.MAX_TENSORS) {

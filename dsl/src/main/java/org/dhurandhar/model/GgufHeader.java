@@ -1,12 +1,13 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.dhurandhar.DhurandharException;
 
 /// The header of one GGUF file, checked against the length of the file.
 record GgufHeader(
@@ -241,8 +242,12 @@ record GgufHeader(
                 if (offsets.get(i) > room || sizes.get(i) > room - offsets.get(i)) {
                     throw file.malformed(
                             entries.get(i),
-                            name + " takes " + sizes.get(i) + " bytes from offset "
-                                    + offsets.get(i) + " of the data, which has "
+                            name
+                                    + " takes "
+                                    + sizes.get(i)
+                                    + " bytes from offset "
+                                    + offsets.get(i)
+                                    + " of the data, which has "
                                     + Math.max(0, room),
                             "a whole file");
                 }

@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the key-value pairs of a GGUF header; keeps scalars, short text and arrays of numbers, and
 /// passes over everything else.
@@ -17,6 +18,7 @@ final class GgufMetadata {
     private static final int MAX_TEXT = 64 * 1024;
     private static final int TEXT_BUDGET = 8 << 20;
     private static final int ARRAY_BUDGET = 1_000_000;
+    private static final long TEXTS_BUDGET = 4_000_000;
     private static final long MAX_HEADER = 64L << 20;
     private static final int BOOL = 7;
     private static final int STRING = 8;
@@ -25,6 +27,7 @@ final class GgufMetadata {
 
     private final HeaderFile file;
     private long textLeft = TEXT_BUDGET;
+    private long textsLeft = TEXTS_BUDGET;
     private long elementsLeft = ARRAY_BUDGET;
     private long alignment = 32;
     private long tokens = -1;
@@ -50,7 +53,8 @@ final class GgufMetadata {
             long at = file.position();
             var key = key();
             if (!seen.add(key)) {
-                throw file.malformed(at, "a second key is \"" + HeaderFile.shown(key) + "\"", "unique keys");
+                throw file.malformed(
+                        at, "a second key is \"" + HeaderFile.shown(key) + "\"", "unique keys");
             }
             long typeAt = file.position();
             int type = file.i32("a value's type");
@@ -62,8 +66,7 @@ final class GgufMetadata {
                 alignment(type, value, typeAt);
             }
             if (file.position() > MAX_HEADER) {
-                throw file.malformed(
-                        at, "the metadata does not end", "a header of at most 64 MiB");
+                throw file.malformed(at, "the metadata does not end", "a header of at most 64 MiB");
             }
         }
         return kept;
@@ -163,6 +166,13 @@ final class GgufMetadata {
     }
 
     private void skipTexts(String key, long count) {
+        textsLeft -= count;
+        if (textsLeft < 0) {
+            throw file.malformed(
+                    file.position() - 8,
+                    HeaderFile.shown(key) + " has " + count + " elements",
+                    "at most " + TEXTS_BUDGET + " texts in all");
+        }
         for (long i = 0; i < count; i++) {
             file.skip(textLength(), "a text");
             if (file.position() > MAX_HEADER) {
@@ -186,7 +196,9 @@ final class GgufMetadata {
         boolean sound = type == 4 && value instanceof Long n && n > 0 && (n & (n - 1)) == 0;
         if (!sound) {
             throw file.malformed(
-                    at, "general.alignment is " + HeaderFile.shown(String.valueOf(value)), "a power of two as a 32-bit number");
+                    at,
+                    "general.alignment is " + HeaderFile.shown(String.valueOf(value)),
+                    "a power of two as a 32-bit number");
         }
         alignment = (Long) Objects.requireNonNull(value);
     }

@@ -51,7 +51,9 @@ final class GgufNames {
 
     private static Role inBlock(String name) {
         var stem = stem(name);
-        if (stem.startsWith("ssm_") || stem.startsWith("shortconv") || stem.startsWith("time_mix")) {
+        if (stem.startsWith("ssm_")
+                || stem.startsWith("shortconv")
+                || stem.startsWith("time_mix")) {
             return Role.MIXER;
         }
         return switch (stem) {

@@ -185,9 +185,9 @@ final class GgufRenames {
 
     private static Map<String, String> table(String lines) {
         var map = new HashMap<String, String>();
-        for (var line : lines.split("\n")) {
+        for (var line : lines.strip().split("\n", -1)) {
             int colon = line.indexOf(": ");
-            for (var name : line.substring(colon + 2).split(" ")) {
+            for (var name : line.substring(colon + 2).split(" ", -1)) {
                 map.put(name, line.substring(0, colon));
             }
         }

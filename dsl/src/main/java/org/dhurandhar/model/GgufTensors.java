@@ -77,7 +77,7 @@ final class GgufTensors {
         var marker = "." + layer + ".";
         int at = tensor.name().indexOf(marker);
         var inner = GgufRenames.shorten(tensor.name().substring(at + marker.length()));
-        if (dropped(inner) || split(tensor, inner)) {
+        if (dropped(inner) || split(tensor, inner) || joined(tensor, inner)) {
             return;
         }
         var name = GgufRenames.inside(architecture, inner);
@@ -180,6 +180,20 @@ final class GgufTensors {
             default -> {
                 return false;
             }
+        }
+        return true;
+    }
+
+    /// Norms of single heads (StableLM) become the rows of one tensor.
+    private boolean joined(Tensor tensor, String inner) {
+        if (!inner.contains("_layernorm.norms.")) {
+            return false;
+        }
+        if (inner.endsWith(".norms.0.weight")) {
+            boolean query = inner.startsWith("attn.q");
+            long heads = config.size(query ? "num_attention_heads" : "num_key_value_heads");
+            var shape = List.of(tensor.shape().getFirst(), heads);
+            emit(tensor, query ? "attn_q_norm.weight" : "attn_k_norm.weight", shape);
         }
         return true;
     }

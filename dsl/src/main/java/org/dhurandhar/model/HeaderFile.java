@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.dhurandhar.DhurandharException;
 
 /// Reads the head of a binary file forwards through one small buffer, little-endian, and knows what
 /// is left of the file before it takes anything from it.
@@ -103,7 +104,11 @@ final class HeaderFile implements AutoCloseable {
         if (bytes < 0 || bytes > remaining()) {
             throw malformed(
                     position(),
-                    what + " takes " + Long.toUnsignedString(bytes) + " bytes, " + remaining()
+                    what
+                            + " takes "
+                            + Long.toUnsignedString(bytes)
+                            + " bytes, "
+                            + remaining()
                             + " are left",
                     "a whole file");
         }

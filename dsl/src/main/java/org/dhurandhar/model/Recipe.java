@@ -8,10 +8,11 @@ import static org.dhurandhar.model.Recipe.When.GQA_4;
 import static org.dhurandhar.model.Recipe.When.MORE;
 import static org.dhurandhar.model.Recipe.When.SIXTEENTH;
 
-import java.util.List;
-import java.util.Locale;
 import org.dhurandhar.DhurandharException;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
 
 /// A named quantisation of llama.cpp: which tensor gets which format.
 ///
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name users and file names give it, such as `Q4_K_M`
 /// @param base format of every matrix that no other rule names
 /// @param head format of the output head, and of the embedding tables where it is tied; null where
-///     the common rule decides
+///   the common rule decides
 /// @param embedding format of the embedding tables where the head is not tied, null for `base`
 /// @param values steps for attention values and fused projections, first match wins
 /// @param down steps for down projections of feed-forward blocks
@@ -66,9 +67,7 @@ public record Recipe(
                 case SIXTEENTH -> index < count / 16;
                 case EIGHTH -> index < count / 8;
                 case MORE ->
-                        index < count / 8
-                                || index >= 7 * count / 8
-                                || (index - count / 8) % 3 == 2;
+                        index < count / 8 || index >= 7 * count / 8 || (index - count / 8) % 3 == 2;
                 case GQA_4 -> gqa >= 4;
             };
         }
@@ -89,8 +88,7 @@ public record Recipe(
                             .down(step(MORE, WeightFormat.Q6_K)),
                     plain("Q5_K_S", WeightFormat.Q5_K),
                     plain("Q5_0", WeightFormat.Q5_0),
-                    plain("Q5_0-imatrix", WeightFormat.Q5_0)
-                            .down(step(EIGHTH, WeightFormat.Q5_1)),
+                    plain("Q5_0-imatrix", WeightFormat.Q5_0).down(step(EIGHTH, WeightFormat.Q5_1)),
                     plain("Q5_1", WeightFormat.Q5_1),
                     plain("Q4_K_M", WeightFormat.Q4_K)
                             .values(step(MORE, WeightFormat.Q6_K))
@@ -105,8 +103,7 @@ public record Recipe(
                             .falcon()
                             .output(null, WeightFormat.Q5_K),
                     plain("Q4_0", WeightFormat.Q4_0),
-                    plain("Q4_0-imatrix", WeightFormat.Q4_0)
-                            .down(step(EIGHTH, WeightFormat.Q4_1)),
+                    plain("Q4_0-imatrix", WeightFormat.Q4_0).down(step(EIGHTH, WeightFormat.Q4_1)),
                     plain("Q4_0-qat", WeightFormat.Q4_0)
                             .tables(WeightFormat.Q4_0, WeightFormat.Q4_0),
                     plain("Q4_1", WeightFormat.Q4_1),
@@ -130,9 +127,7 @@ public record Recipe(
                             .falcon(step(ALWAYS, WeightFormat.Q4_K))
                             .output(WeightFormat.Q5_K, null),
                     plain("Q2_K", WeightFormat.Q2_K)
-                            .values(
-                                    step(GQA_4, WeightFormat.Q4_K),
-                                    step(ALWAYS, WeightFormat.Q3_K))
+                            .values(step(GQA_4, WeightFormat.Q4_K), step(ALWAYS, WeightFormat.Q3_K))
                             .down(step(ALWAYS, WeightFormat.Q3_K))
                             .output(WeightFormat.Q3_K, WeightFormat.Q5_K),
                     new Recipe(
@@ -185,14 +180,16 @@ public record Recipe(
                             throw DhurandharException.because(
                                             "UnknownName", "no recipe of " + bits + " bits")
                                     .facts("known", "2, 3, 4, 5, 6, 8, 16, 32")
-                                    .fix("quant(4)   or   --quant-bits 4   or a name: --quant Q4_K_M");
+                                    .fix(
+                                            "quant(4)   or   --quant-bits 4   "
+                                                    + "or a name: --quant Q4_K_M");
                 });
     }
 
     /// Gives every tensor of a converted model the format this recipe stores it in.
     ///
     /// @param layout a model whose tensors have the formats the converter wrote (F16 and F32);
-    ///     tensors that are not quantised keep them
+    ///   tensors that are not quantised keep them
     /// @return the tensors in the order of `layout`
     public List<Tensor> apply(GgufLayout layout) {
         return new Quantiser(this, layout).tensors();
@@ -216,32 +213,72 @@ public record Recipe(
 
     private Recipe values(Step... steps) {
         return new Recipe(
-                name, base, head, embedding, List.of(steps), down, falconDown, attentionOutput,
-                eightExpertsOutput, experts);
+                name,
+                base,
+                head,
+                embedding,
+                List.of(steps),
+                down,
+                falconDown,
+                attentionOutput,
+                eightExpertsOutput,
+                experts);
     }
 
     private Recipe down(Step... steps) {
         return new Recipe(
-                name, base, head, embedding, values, List.of(steps), List.of(steps),
-                attentionOutput, eightExpertsOutput, experts);
+                name,
+                base,
+                head,
+                embedding,
+                values,
+                List.of(steps),
+                List.of(steps),
+                attentionOutput,
+                eightExpertsOutput,
+                experts);
     }
 
     private Recipe falcon(Step... steps) {
         return new Recipe(
-                name, base, head, embedding, values, down, List.of(steps), attentionOutput,
-                eightExpertsOutput, experts);
+                name,
+                base,
+                head,
+                embedding,
+                values,
+                down,
+                List.of(steps),
+                attentionOutput,
+                eightExpertsOutput,
+                experts);
     }
 
     private Recipe output(@Nullable WeightFormat usual, @Nullable WeightFormat eightExperts) {
         return new Recipe(
-                name, base, head, embedding, values, down, falconDown, usual, eightExperts,
+                name,
+                base,
+                head,
+                embedding,
+                values,
+                down,
+                falconDown,
+                usual,
+                eightExperts,
                 experts);
     }
 
     private Recipe tables(WeightFormat headFormat, WeightFormat embeddingFormat) {
         return new Recipe(
-                name, base, headFormat, embeddingFormat, values, down, falconDown,
-                attentionOutput, eightExpertsOutput, experts);
+                name,
+                base,
+                headFormat,
+                embeddingFormat,
+                values,
+                down,
+                falconDown,
+                attentionOutput,
+                eightExpertsOutput,
+                experts);
     }
 
     private static String fold(String name) {

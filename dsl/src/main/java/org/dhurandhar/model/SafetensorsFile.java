@@ -1,12 +1,13 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.dhurandhar.DhurandharException;
 
 /// The headers of a safetensors checkpoint, of all its shards.
 ///
@@ -44,7 +45,7 @@ public record SafetensorsFile(
     /// directory with any of these.
     ///
     /// @throws DhurandharException of kind `UnreadableFile` where a shard is missing or cannot be
-    ///     read, `MalformedFile` where one is not a sound safetensors file
+    ///   read, `MalformedFile` where one is not a sound safetensors file
     public static SafetensorsFile read(Path path) {
         var shards = Shards.find(path);
         var indexed = new HashMap<>(shards.index());
@@ -81,7 +82,10 @@ public record SafetensorsFile(
             throw HeaderFile.malformed(
                     shards.source(),
                     0,
-                    "tensor \"" + HeaderFile.shown(missing.getKey()) + "\" is not in " + missing.getValue(),
+                    "tensor \""
+                            + HeaderFile.shown(missing.getKey())
+                            + "\" is not in "
+                            + missing.getValue(),
                     "every tensor of the index in its shard");
         }
         return new SafetensorsFile(path, tensors, extents, parts);

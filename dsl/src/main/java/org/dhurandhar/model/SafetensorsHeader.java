@@ -2,13 +2,14 @@ package org.dhurandhar.model;
 
 import static org.dhurandhar.model.HeaderFile.shown;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.JsonHeader;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.JsonHeader;
 
 /// The header of one safetensors file, checked against the length of the file.
 record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> entries) {
@@ -105,8 +106,18 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
             if (end < begin || end - begin != bytes) {
                 throw file.malformed(
                         at,
-                        shown(name) + " stands from " + begin + " to " + end + ", " + format.label()
-                                + " " + shape + " takes " + bytes + " bytes",
+                        shown(name)
+                                + " stands from "
+                                + begin
+                                + " to "
+                                + end
+                                + ", "
+                                + format.label()
+                                + " "
+                                + shape
+                                + " takes "
+                                + bytes
+                                + " bytes",
                         "data_offsets that fit the type and shape");
             }
             var common = shapes.putIfAbsent(shape, shape);
@@ -160,7 +171,10 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
                 if (entry.end > room) {
                     throw file.malformed(
                             entry.at,
-                            shown(entry.name) + " ends at byte " + entry.end + " of the data, which has "
+                            shown(entry.name)
+                                    + " ends at byte "
+                                    + entry.end
+                                    + " of the data, which has "
                                     + room,
                             "a whole file");
                 }

@@ -1,5 +1,8 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.JsonHeader;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.JsonHeader;
 
 /// Finds the files of a safetensors checkpoint.
 ///
@@ -32,7 +33,8 @@ record Shards(Path source, List<Path> files, Map<String, String> index) {
             return indexed(path);
         }
         int count = shardCount(file);
-        return count > 1 ? new Shards(path, siblings(path, file, count), Map.of())
+        return count > 1
+                ? new Shards(path, siblings(path, file, count), Map.of())
                 : new Shards(path, List.of(path), Map.of());
     }
 
@@ -66,15 +68,20 @@ record Shards(Path source, List<Path> files, Map<String, String> index) {
         }
         throw DhurandharException.because(
                         "UnreadableFile",
-                        directory + " holds " + files.size() + " safetensors files and "
-                                + indexes.size() + " indexes")
+                        directory
+                                + " holds "
+                                + files.size()
+                                + " safetensors files and "
+                                + indexes.size()
+                                + " indexes")
                 .expected("model.safetensors, one index or one file")
                 .fix("name the file or the index itself");
     }
 
     private static boolean oneSplit(List<String> files) {
         int count = shardCount(files.getFirst());
-        return count == files.size() && files.getLast().equals(sibling(files.getFirst(), count, count));
+        return count == files.size()
+                && files.getLast().equals(sibling(files.getFirst(), count, count));
     }
 
     private static Shards indexed(Path path) {
@@ -136,7 +143,10 @@ record Shards(Path source, List<Path> files, Map<String, String> index) {
                 throw file.malformed(
                         json.offset(),
                         "the index does not end",
-                        "at most " + SafetensorsFile.MAX_TENSORS + " tensors and " + MAX_SHARDS
+                        "at most "
+                                + SafetensorsFile.MAX_TENSORS
+                                + " tensors and "
+                                + MAX_SHARDS
                                 + " shards");
             }
         }
@@ -188,8 +198,7 @@ record Shards(Path source, List<Path> files, Map<String, String> index) {
         if (Files.exists(shard)) {
             return shard;
         }
-        throw DhurandharException.because(
-                        "UnreadableFile", shard + " does not exist, " + which)
+        throw DhurandharException.because("UnreadableFile", shard + " does not exist, " + which)
                 .expected("all shards in one directory")
                 .fix("fetch the missing shard");
     }

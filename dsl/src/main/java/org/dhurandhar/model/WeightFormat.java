@@ -1,10 +1,11 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
 
 /// How the values of a tensor are stored: blocks of `blockSize` values, and what is stored besides
 /// them once a row.
@@ -188,7 +189,7 @@ public enum WeightFormat {
     /// Bytes of `elements` values in rows of `columns`, exact.
     ///
     /// @throws DhurandharException where the format holds whole blocks only and a row has no whole
-    ///     number of them
+    ///   number of them
     /// @throws ArithmeticException where the bytes exceed a `long`
     public long bytesFor(long columns, long elements) {
         if (elements == 0) {
@@ -197,7 +198,10 @@ public enum WeightFormat {
         if (!fits(columns)) {
             throw DhurandharException.because(
                             "MisfitFormat",
-                            label + " holds blocks of " + blockSize + " values, a row has "
+                            label
+                                    + " holds blocks of "
+                                    + blockSize
+                                    + " values, a row has "
                                     + columns)
                     .expected("rows of a multiple of " + blockSize + " values")
                     .fix("choose a format of smaller blocks, such as Q8_0, or F16");

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Multimodal configurations that hold a text model's configuration in `text_config`.
 final class Wrappers {
+    private static final String TIED = "tie_word_embeddings";
+
     private Wrappers() {}
 
     /// The text model's configuration, with its `model_type` and the tying that the wrapper asks
@@ -22,9 +24,12 @@ final class Wrappers {
                 text.with(
                         "model_type",
                         new ScalarNode(config.placeOf("model_type"), ScalarNode.Kind.TEXT, type));
-        var tied = config.get("tie_word_embeddings");
+        var tied = config.get(TIED);
+        if (tied == null && wrapper.equals("mistral3") && !text.has(TIED)) {
+            tied = new ScalarNode(config.place(), ScalarNode.Kind.BOOLEAN, "true");
+        }
         boolean ownHead = wrapper.equals("llama4");
-        return tied == null || ownHead ? text : text.with("tie_word_embeddings", tied);
+        return tied == null || ownHead ? text : text.with(TIED, tied);
     }
 
     private static @Nullable String type(String wrapper, @Nullable MapNode text) {

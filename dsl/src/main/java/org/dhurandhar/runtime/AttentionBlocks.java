@@ -14,8 +14,8 @@ import static org.dhurandhar.runtime.Operations.view;
 import org.dhurandhar.runtime.GraphNode.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Attention over caches: writing keys and values, reading them back, and the two ways of
-/// computing it (llama-graph.cpp build_attn, llama-kv-cache.cpp).
+/// Attention over caches: writing keys and values, reading them back, and the two ways of computing
+/// it (llama-graph.cpp build_attn, llama-kv-cache.cpp).
 class AttentionBlocks extends LlamaGraph {
     private @Nullable GraphInputs full;
     private @Nullable GraphInputs sliding;
@@ -45,8 +45,7 @@ class AttentionBlocks extends LlamaGraph {
     }
 
     /// Attention without the output projection.
-    GraphNode mix(
-            int layer, GraphNode query, @Nullable GraphNode key, @Nullable GraphNode value) {
+    GraphNode mix(int layer, GraphNode query, @Nullable GraphNode key, @Nullable GraphNode value) {
         var in = inputs(layer);
         var q = query;
         var k = key;
@@ -200,8 +199,7 @@ class AttentionBlocks extends LlamaGraph {
             kqv = mulMat(decompress, kqv);
         }
         var swapped = permute(kqv, 0, 2, 1, 3);
-        return cont(
-                swapped, swapped.ne[0] * swapped.ne[1], swapped.ne[2] * swapped.ne[3], 1, 1);
+        return cont(swapped, swapped.ne[0] * swapped.ne[1], swapped.ne[2] * swapped.ne[3], 1, 1);
     }
 
     private static GraphNode rotate(GraphNode x, GraphNode rotation) {

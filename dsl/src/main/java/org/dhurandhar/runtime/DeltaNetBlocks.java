@@ -26,7 +26,10 @@ class DeltaNetBlocks extends LatentBlocks {
 
     GraphNode convolved(GraphNode joined, GraphNode kernel) {
         return shaped(
-                Element.F32, new long[] {joined.ne[1], sequenceTokens, sequences, 1}, joined, kernel);
+                Element.F32,
+                new long[] {joined.ne[1], sequenceTokens, sequences, 1},
+                joined,
+                kernel);
     }
 
     /// Norm to unit length: a mean square norm, then a scale.

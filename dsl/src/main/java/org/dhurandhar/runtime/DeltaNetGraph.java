@@ -1,5 +1,6 @@
 package org.dhurandhar.runtime;
 
+import static org.dhurandhar.runtime.Operations.concat;
 import static org.dhurandhar.runtime.Operations.cont;
 import static org.dhurandhar.runtime.Operations.map;
 import static org.dhurandhar.runtime.Operations.repeat;
@@ -30,10 +31,7 @@ final class DeltaNetGraph extends DeltaNetBlocks {
             var residual = cur;
             cur = rms(layer, "attn_norm", cur);
             graph.expand(cur);
-            cur =
-                    model.recurrent(layer)
-                            ? linear(layer, cur)
-                            : attention(layer, cur, positions);
+            cur = model.recurrent(layer) ? linear(layer, cur) : attention(layer, cur, positions);
             var middle = map(cur, residual);
             var fed = feedForward(layer, rms(layer, "post_attention_norm", middle));
             cur = map(fed, middle);
@@ -71,14 +69,20 @@ final class DeltaNetGraph extends DeltaNetBlocks {
         long keyHeads = model.groups();
         long valueHeads = model.timeSteps();
         long valueHead = model.innerWidth() / valueHeads;
-        var mixed = project(layer, "attn_qkv", x);
-        mixed = reshape(mixed, mixed.ne[0], sequenceTokens, sequences);
-        var z = project(layer, "attn_gate", x);
+        var projections = projections(layer, x);
+        var mixed = projections.mixed();
+        var z = projections.z();
         GraphNode beta;
         GraphNode alpha;
         if (next) {
             long each = valueHeads / keyHeads;
-            var ba = reshape(project(layer, "ssm_ba", x), 2 * each, keyHeads, sequenceTokens, sequences);
+            var ba =
+                    reshape(
+                            project(layer, "ssm_ba", x),
+                            2 * each,
+                            keyHeads,
+                            sequenceTokens,
+                            sequences);
             var part = new long[] {each, keyHeads, sequenceTokens, sequences};
             var b = view(ba, part, ba.nb[1], ba.nb[2], ba.nb[3]);
             var a = view(ba, part.clone(), ba.nb[1], ba.nb[2], ba.nb[3]);
@@ -93,9 +97,7 @@ final class DeltaNetGraph extends DeltaNetBlocks {
                                     valueHeads,
                                     sequenceTokens,
                                     sequences));
-            alpha =
-                    reshape(
-                            project(layer, "ssm_alpha", x), valueHeads, sequenceTokens, sequences);
+            alpha = reshape(project(layer, "ssm_alpha", x), valueHeads, sequenceTokens, sequences);
         }
         var gate = map(map(bias(layer, "ssm_dt", alpha)), blockWeight(layer, "ssm_a"));
         gate = reshape(gate, 1, valueHeads, sequenceTokens, sequences);
@@ -120,6 +122,45 @@ final class DeltaNetGraph extends DeltaNetBlocks {
         var normed = map(rms(layer, "ssm_norm", output), map(shaped));
         var flat = reshape(normed, valueHead * valueHeads, sequenceTokens, sequences);
         return reshape(project(layer, "ssm_out", flat), model.width, tokens);
+    }
+
+    private record Projections(GraphNode mixed, GraphNode z) {}
+
+    /// Queries, keys, values and output gate: two matrices, or one in files of the first converter.
+    private Projections projections(int layer, GraphNode x) {
+        if (!next || has(layer, "attn_qkv.weight")) {
+            var mixed = project(layer, "attn_qkv", x);
+            return new Projections(
+                    reshape(mixed, mixed.ne[0], sequenceTokens, sequences),
+                    project(layer, "attn_gate", x));
+        }
+        long key = model.stateSize();
+        long heads = model.groups();
+        long value = model.innerWidth() / heads;
+        var all =
+                reshape(
+                        project(layer, "ssm_in", x),
+                        2 * key + 2 * value,
+                        heads,
+                        sequenceTokens,
+                        sequences);
+        var q = slice(all, key, heads);
+        var k = slice(all, key, heads);
+        var v = slice(all, value, heads);
+        var z = cont(slice(all, value, heads));
+        var queries = cont(q, key * heads, sequenceTokens, sequences, 1);
+        var keys = cont(k, key * heads, sequenceTokens, sequences, 1);
+        var values = cont(v, value * heads, sequenceTokens, sequences, 1);
+        return new Projections(concat(concat(queries, keys, 0), values, 0), z);
+    }
+
+    private GraphNode slice(GraphNode all, long width, long heads) {
+        return view(
+                all,
+                new long[] {width, heads, sequenceTokens, sequences},
+                all.nb[1],
+                all.nb[2],
+                all.nb[3]);
     }
 
     private GraphNode part(GraphNode mixed, long head, long heads) {

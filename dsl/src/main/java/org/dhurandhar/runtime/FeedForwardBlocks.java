@@ -23,8 +23,7 @@ class FeedForwardBlocks extends AttentionBlocks {
     /// @param scaled weights are multiplied by a constant
     /// @param softmaxLast weights come from a softmax over the chosen experts
     /// @param inputWeighted inputs are weighted instead of outputs
-    record Routing(
-            boolean normalised, boolean scaled, boolean softmaxLast, boolean inputWeighted) {
+    record Routing(boolean normalised, boolean scaled, boolean softmaxLast, boolean inputWeighted) {
         static Routing plain(boolean normalised, boolean scaled) {
             return new Routing(normalised, scaled, false, false);
         }
@@ -155,12 +154,7 @@ class FeedForwardBlocks extends AttentionBlocks {
         var scale = weight(block(layer, name + ".scale"));
         if (scale != null) {
             var repeated =
-                    repeat(
-                            reshape(scale, 1, model.experts, 1),
-                            1,
-                            model.experts,
-                            x.ne[2],
-                            1);
+                    repeat(reshape(scale, 1, model.experts, 1), 1, model.experts, x.ne[2], 1);
             cur = map(cur, getRows(repeated, chosen));
         }
         var bias = weight(block(layer, name + ".bias"));
@@ -170,8 +164,7 @@ class FeedForwardBlocks extends AttentionBlocks {
     private GraphNode sumOfExperts(GraphNode experts, long used) {
         var views = new GraphNode[(int) used];
         for (int i = 0; i < used; i++) {
-            views[i] =
-                    view(experts, new long[] {experts.ne[0], experts.ne[2]}, experts.nb[2]);
+            views[i] = view(experts, new long[] {experts.ne[0], experts.ne[2]}, experts.nb[2]);
             graph.expand(views[i]);
         }
         var sum = views[0];

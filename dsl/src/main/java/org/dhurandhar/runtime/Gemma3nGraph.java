@@ -37,10 +37,7 @@ final class Gemma3nGraph extends PerLayerEmbeddings {
         var positions = positions();
         var perLayer = perLayer(cur);
         var magnitude = magnitude(cur);
-        var added =
-                mulMat(
-                        global("altup_proj.weight"),
-                        repeat(cur, width, tokens, streams - 1, 1));
+        var added = mulMat(global("altup_proj.weight"), repeat(cur, width, tokens, streams - 1, 1));
         var own = magnitude(added);
         cur = concat(cur, map(map(added, magnitude), own), 2);
         for (int layer = 0; layer < model.layers; layer++) {
@@ -64,8 +61,7 @@ final class Gemma3nGraph extends PerLayerEmbeddings {
         return view(x, new long[] {width, tokens, streams - 1}, x.nb[1], x.nb[2]);
     }
 
-    private GraphNode block(
-            int layer, GraphNode input, GraphNode positions, GraphNode perLayer) {
+    private GraphNode block(int layer, GraphNode input, GraphNode positions, GraphNode perLayer) {
         var predictions = predict(layer, input);
         var active = slice(predictions);
         var normed = rms(layer, "attn_norm", active);
@@ -129,11 +125,7 @@ final class Gemma3nGraph extends PerLayerEmbeddings {
     private GraphNode predict(int layer, GraphNode cur) {
         var modalities = modalities(layer, slice(cur));
         var coefficients =
-                reshape(
-                        project(layer, "altup_predict_coef", modalities),
-                        streams,
-                        streams,
-                        tokens);
+                reshape(project(layer, "altup_predict_coef", modalities), streams, streams, tokens);
         var permuted = cont(permute(cur, 1, 2, 0, 3));
         var predictions = mulMat(permuted, coefficients);
         return map(cont(permute(predictions, 0, 2, 1, 3)), cur);

@@ -4,7 +4,6 @@ import static org.dhurandhar.runtime.Operations.map;
 import static org.dhurandhar.runtime.Operations.mulMat;
 import static org.dhurandhar.runtime.Operations.reshape;
 
-
 import org.jspecify.annotations.Nullable;
 
 /// Graph of Gemma 4: heads of two sizes, shared caches, per-layer embeddings, experts beside a
@@ -23,8 +22,7 @@ final class Gemma4Graph extends PerLayerEmbeddings {
     Graph build() {
         var cur = embed(true);
         var positions = positions();
-        var perLayer =
-                model.tensor("per_layer_token_embd.weight") == null ? null : perLayer(cur);
+        var perLayer = model.tensor("per_layer_token_embd.weight") == null ? null : perLayer(cur);
         for (int layer = 0; layer < model.layers; layer++) {
             cur = block(layer, cur, positions, perLayer);
         }

@@ -8,6 +8,9 @@ final class Graph {
     final List<GraphNode> nodes = new ArrayList<>();
     final List<GraphNode> leaves = new ArrayList<>();
 
+    /// Whether a weight that the graph needs was not among the model's tensors.
+    boolean incomplete;
+
     /// Adds a node after everything it needs, operands from first to last.
     void expand(GraphNode node) {
         if (node.visited) {

@@ -29,9 +29,7 @@ record GraphInputs(
                         1,
                         streams),
                 rotation(shape.quantisedK(), keyRotation(model, cache)),
-                rotation(
-                        shape.quantisedV() && !model.multiLatent(),
-                        valueRotation(model, cache)));
+                rotation(shape.quantisedV() && !model.multiLatent(), valueRotation(model, cache)));
     }
 
     private static @Nullable GraphNode rotation(boolean quantised, long size) {

@@ -1,7 +1,8 @@
 package org.dhurandhar.runtime;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// One tensor of a computation graph: shape, strides, operands, and what the allocator notes on it.
 final class GraphNode {

@@ -67,8 +67,7 @@ final class KimiGraph extends DeltaNetBlocks {
         gate = reshape(gate, head, heads, tokens);
         gate = map(gate, reshape(blockWeight(layer, "ssm_a"), 1, heads, 1));
         gate = reshape(gate, head, heads, sequenceTokens, sequences);
-        var beta =
-                map(reshape(project(layer, "ssm_beta", x), 1, heads, sequenceTokens, sequences));
+        var beta = map(reshape(project(layer, "ssm_beta", x), 1, heads, sequenceTokens, sequences));
         var cur = reshape(x, x.ne[0], sequenceTokens, sequences);
 
         var states = recurrentStates();
@@ -87,7 +86,8 @@ final class KimiGraph extends DeltaNetBlocks {
         long row = 4 * model.windowState();
         var shape3 = new long[] {taps, inner, sequences};
         var kept = view(window, shape3, 4 * taps, row);
-        var projected = reshape(project(layer, "attn_" + which, x), inner, sequenceTokens, sequences);
+        var projected =
+                reshape(project(layer, "attn_" + which, x), inner, sequenceTokens, sequences);
         var joined = concat(kept, transpose(projected), 0);
         var end = view(joined, shape3.clone(), joined.nb[1], joined.nb[2]);
         graph.expand(copyTo(end, view(windows, shape3.clone(), 4 * taps, row)));

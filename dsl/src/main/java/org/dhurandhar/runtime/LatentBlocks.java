@@ -46,7 +46,10 @@ class LatentBlocks extends RecurrentBlocks {
     ///
     /// @param positions null where nothing is rotated
     GraphNode latent(
-            int layer, GraphNode x, @Nullable GraphNode positions, @Nullable GraphNode temperature) {
+            int layer,
+            GraphNode x,
+            @Nullable GraphNode positions,
+            @Nullable GraphNode temperature) {
         long heads = model.heads(layer);
         long nope = keyHead() - rope();
         var q = queries(layer, x);
@@ -69,8 +72,7 @@ class LatentBlocks extends RecurrentBlocks {
             qRope = map(qRope, positions);
         }
         kv = rms(layer, "attn_kv_a_norm", kv);
-        var absorbed =
-                swapHeads(mulMat(blockWeight(layer, "attn_k_b.weight"), swapHeads(qNope)));
+        var absorbed = swapHeads(mulMat(blockWeight(layer, "attn_k_b.weight"), swapHeads(qNope)));
         var query = concat(absorbed, qRope, 0);
         if (temperature != null) {
             query = map(query, temperature);
@@ -93,14 +95,7 @@ class LatentBlocks extends RecurrentBlocks {
         graph.expand(storeRows(cache, key, in.kRows()));
         var k = view(cache, new long[] {row, 1, cells, streams}, cache.nb[1], cache.nb[1]);
         var v = view(k, new long[] {rank(), 1, cells, streams}, k.nb[1], k.nb[2], k.nb[3]);
-        return core(
-                query,
-                k,
-                v,
-                false,
-                in.mask(),
-                null,
-                blockWeight(layer, "attn_v_b.weight"));
+        return core(query, k, v, false, in.mask(), null, blockWeight(layer, "attn_v_b.weight"));
     }
 
     /// Latent attention expanded to heads before caching.

@@ -1,8 +1,9 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.model.WeightFormat;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.model.WeightFormat;
 
 /// The caches of a context: streams, cells, and the layers that each cache serves.
 ///
@@ -55,8 +56,7 @@ public record LlamaCaches(
                 settings.unified() != null
                         ? settings.unified()
                         : settings.slots() == 0 && profile.unifiedByDefault();
-        long asked =
-                settings.contextTokens() > 0 ? settings.contextTokens() : model.trainedContext;
+        long asked = settings.contextTokens() > 0 ? settings.contextTokens() : model.trainedContext;
         int microBatch = settings.microBatch() > 0 ? settings.microBatch() : profile.microBatch();
         int logical = settings.batch() > 0 ? settings.batch() : profile.batch();
         if (settings.embeddings()) {
@@ -88,11 +88,7 @@ public record LlamaCaches(
     }
 
     private static Cache cache(
-            LlamaHparams model,
-            LlamaSettings settings,
-            boolean sliding,
-            long cells,
-            int streams) {
+            LlamaHparams model, LlamaSettings settings, boolean sliding, long cells, int streams) {
         var layers = new ArrayList<Integer>();
         long k = 0;
         long v = 0;

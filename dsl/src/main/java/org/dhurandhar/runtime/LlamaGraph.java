@@ -13,8 +13,8 @@ import static org.dhurandhar.runtime.Operations.view;
 import org.dhurandhar.runtime.GraphNode.Element;
 import org.jspecify.annotations.Nullable;
 
-/// The pieces that every architecture's graph is made of (llama-graph.cpp): weights by name,
-/// norms, embeddings, projections, and outputs.
+/// The pieces that every architecture's graph is made of (llama-graph.cpp): weights by name, norms,
+/// embeddings, projections, and outputs.
 class LlamaGraph {
     final Graph graph = new Graph();
     final LlamaHparams model;
@@ -52,10 +52,14 @@ class LlamaGraph {
         return model.tensor(block(layer, name)) != null;
     }
 
-    /// A block's tensor; one that the file lacks counts as empty, so that a graph still results.
+    /// A block's tensor; one that the file lacks leaves the graph incomplete.
     GraphNode blockWeight(int layer, String name) {
         var node = weight(block(layer, name));
-        return node == null ? GraphNode.external(Element.F32, 1) : node;
+        if (node == null) {
+            graph.incomplete = true;
+            return GraphNode.external(Element.F32, 1);
+        }
+        return node;
     }
 
     /// A projection of one block without bias.

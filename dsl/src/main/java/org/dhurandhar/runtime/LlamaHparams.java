@@ -1,11 +1,12 @@
 package org.dhurandhar.runtime;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Tensor;
 import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// A model's hyperparameters as llama.cpp reads them: per layer, with the runtime's own defaults
 /// and the rules it keeps in code (llama-hparams.cpp, load_arch_hparams of each architecture).
@@ -25,6 +26,10 @@ final class LlamaHparams {
     final SlidingWindows windows;
 
     private final Map<String, Tensor> tensors;
+    private final long[] heads;
+    private final long[] kvHeads;
+    private final long[] headK;
+    private final long[] headV;
     private final boolean[] recurrent;
     private final int layersWithCache;
 
@@ -45,11 +50,15 @@ final class LlamaHparams {
                 embedding != null && embedding.shape().size() == 2
                         ? embedding.shape().get(1)
                         : model.integer("vocab_size", 0);
+        heads = perLayer("attention.head_count", null);
+        kvHeads = perLayer("attention.head_count_kv", heads);
         recurrent = new boolean[layers];
         for (int layer = 0; layer < layers; layer++) {
             recurrent[layer] = isRecurrent(layer);
         }
         windows = SlidingWindows.of(model, layers, recurrent);
+        headK = headSizes("attention.key_length");
+        headV = headSizes("attention.value_length");
         layersWithCache =
                 switch (architecture) {
                     case "gemma3n" -> GEMMA3N_LAYERS_WITH_KV;
@@ -112,14 +121,34 @@ final class LlamaHparams {
                 && model.integer("attention.value_length_mla", 0) > 0;
     }
 
+    private long[] perLayer(String key, long @Nullable [] fallback) {
+        if (fallback != null && model.get(key) == null) {
+            return fallback;
+        }
+        var values = new long[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            values[layer] = model.perLayer(key, layer, 0);
+        }
+        return values;
+    }
+
+    private long[] headSizes(String key) {
+        long first = heads(0);
+        long full = model.integer(key, first == 0 ? 0 : width / first);
+        long narrow = windows.any() ? model.integer(key + "_swa", full) : full;
+        var sizes = new long[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            sizes[layer] = windows.sliding(layer) ? narrow : full;
+        }
+        return sizes;
+    }
+
     long heads(int layer) {
-        return model.perLayer("attention.head_count", layer, 0);
+        return layer < layers ? heads[layer] : 0;
     }
 
     long kvHeads(int layer) {
-        return model.get("attention.head_count_kv") == null
-                ? heads(layer)
-                : model.perLayer("attention.head_count_kv", layer, 0);
+        return kvHeads[layer];
     }
 
     long feedForward(int layer) {
@@ -132,17 +161,11 @@ final class LlamaHparams {
 
     /// Values of one key head; sliding layers may have their own size.
     long headK(int layer) {
-        return headSize(layer, "attention.key_length");
+        return layer < layers ? headK[layer] : 0;
     }
 
     long headV(int layer) {
-        return headSize(layer, "attention.value_length");
-    }
-
-    private long headSize(int layer, String key) {
-        long heads = heads(0);
-        long full = model.integer(key, heads == 0 ? 0 : width / heads);
-        return sliding(layer) ? model.integer(key + "_swa", full) : full;
+        return layer < layers ? headV[layer] : 0;
     }
 
     long keyRow(int layer) {
@@ -206,9 +229,7 @@ final class LlamaHparams {
         if (architecture.equals("generic")) {
             return model.integer("state_elements", 0);
         }
-        return kdaHead() > 0
-                ? kdaHead() * kdaHead() * heads(0)
-                : stateSize() * innerWidth();
+        return kdaHead() > 0 ? kdaHead() * kdaHead() * heads(0) : stateSize() * innerWidth();
     }
 
     double real(String key, double fallback) {

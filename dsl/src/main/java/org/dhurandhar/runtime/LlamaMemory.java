@@ -1,9 +1,10 @@
 package org.dhurandhar.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// What llama.cpp takes on a CPU for one model and one set of settings, in bytes.
 ///
@@ -31,9 +32,24 @@ public record LlamaMemory(
 
     /// Works it out.
     ///
-    /// @throws DhurandharException of kind `Refused` where the runtime would not start
+    /// @throws DhurandharException of kind `Refused` where the runtime would not start or the
+    ///   model's numbers contradict each other
     public static LlamaMemory of(GgufLayout layout, LlamaSettings settings, LlamaProfile profile) {
-        var model = new LlamaHparams(layout);
+        LlamaRefusals.checkSizes(layout, settings);
+        try {
+            return of(new LlamaHparams(layout), settings, profile);
+        } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw DhurandharException.because(
+                            "Refused",
+                            "llama.cpp does not load: hyperparameters of \"%s\" contradict each other"
+                                    .formatted(layout.architecture()))
+                    .expected("sizes that divide and fit (" + e.getMessage() + ")")
+                    .fix("a file written by llama.cpp's own converter");
+        }
+    }
+
+    private static LlamaMemory of(
+            LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
         LlamaRefusals.check(model, settings);
         var caches = LlamaCaches.of(model, settings, profile);
         var stateLayers = new ArrayList<Integer>();
@@ -48,9 +64,7 @@ public record LlamaMemory(
                         * stateLayers.size()
                         * caches.slots();
         long output =
-                4
-                        * (model.vocabulary + (settings.embeddings() ? model.width : 0))
-                        * caches.slots();
+                4 * (model.vocabulary + (settings.embeddings() ? model.width : 0)) * caches.slots();
         var compute = ComputeBuffer.of(model, caches, settings, profile);
         var weights = LlamaWeights.of(model, settings);
         long nodes = reservedNodes(model, caches);
@@ -68,7 +82,7 @@ public record LlamaMemory(
                 weights,
                 base,
                 loaded,
-                LlamaResident.of(model, caches, settings, profile, weights, loaded, nodes),
+                LlamaResident.of(model, caches, settings, profile, weights, compute, loaded, nodes),
                 GraphFamily.knows(model.architecture));
     }
 

@@ -1,12 +1,37 @@
 package org.dhurandhar.runtime;
 
-import java.util.Locale;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
+
+import java.util.Locale;
 
 /// What llama.cpp refuses to start with (llama_init_from_model), with its reason.
 final class LlamaRefusals {
+    private static final long MAX_BLOCKS = 512;
+    private static final long MAX_EXPERTS = 1024;
+    private static final long MAX_SLOTS = 256;
+
     private LlamaRefusals() {}
+
+    /// Checks sizes that the loader bounds (llama-hparams.h, llama-cparams.h).
+    ///
+    /// @param layout the model before its hyperparameters are read
+    static void checkSizes(GgufLayout layout, LlamaSettings settings) {
+        bounded("blocks", layout.integer("block_count", 0), 1, MAX_BLOCKS);
+        long experts = layout.integer("expert_count", 0);
+        bounded("experts", experts, 0, MAX_EXPERTS);
+        long least = Math.min(1, experts);
+        bounded("used experts", layout.integer("expert_used_count", 0), least, experts);
+        bounded("slots", settings.slots(), 0, MAX_SLOTS);
+    }
+
+    private static void bounded(String what, long seen, long least, long most) {
+        if (seen < least || seen > most) {
+            throw refused(seen + " " + what, least + " to " + most + " " + what)
+                    .fix("./dhurandhar inspect PATH --tensors   needs no runtime");
+        }
+    }
 
     static void check(LlamaHparams model, LlamaSettings settings) {
         var k = settings.kType();
@@ -14,7 +39,8 @@ final class LlamaRefusals {
         if (model.multiLatent() && k != v) {
             throw refused(
                             "K cache %s with V cache %s".formatted(k.label(), v.label()),
-                            "one cache type: multi-head latent attention keeps keys and values as one")
+                            "one cache type: multi-head latent attention keeps keys and values as"
+                                    + " one")
                     .fix("kv(\"%1$s\")   or   --kv %1$s".formatted(word(k)));
         }
         if (quantised(v) && !settings.flashAttention()) {

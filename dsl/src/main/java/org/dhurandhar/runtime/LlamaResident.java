@@ -5,7 +5,7 @@ package org.dhurandhar.runtime;
 /// @param touched working memory that the batch writes to
 /// @param scratch inputs converted for products, sampler candidates, the request's own graph
 /// @param checkpoints copies of windows and states that a server keeps to return to earlier
-///     positions
+///   positions
 /// @param anonymous heap, caches, states and all of the above
 /// @param file resident pages of the model file and of program and libraries
 public record LlamaResident(
@@ -37,12 +37,13 @@ public record LlamaResident(
             LlamaSettings settings,
             LlamaProfile profile,
             LlamaWeights weights,
+            ComputeBuffer compute,
             long loaded,
             long reservedNodes) {
         long batch = Math.max(1, Math.min(settings.prompt(), caches.microBatch()));
         long history = LlamaCaches.padded(settings.prompt() + settings.generated(), CELLS);
         long used = Math.min(history, caches.full().cells());
-        long touched = ComputeBuffer.touched(model, caches, settings, profile, batch, used);
+        long touched = compute.touched(model, caches, settings, profile, batch, used);
         long scratch =
                 work(model, settings, batch, used)
                         + SAMPLER_BYTES * model.vocabulary

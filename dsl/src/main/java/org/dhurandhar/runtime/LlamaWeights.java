@@ -7,7 +7,7 @@ import org.dhurandhar.model.WeightFormat;
 ///
 /// @param bytes of all tensors, without padding
 /// @param mapped range of the file between the first and the last tensor that stays there, holes
-///     included; 0 where the weights are read
+///   included; 0 where the weights are read
 /// @param heap tensors read into memory; 0 where they are mapped
 /// @param repacked copies in the CPU's own order, beside mapped weights or instead of read ones
 public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
@@ -61,7 +61,7 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
         var shape = tensor.shape();
         boolean matrix = shape.size() == 2 && !tensor.name().contains("token_embd");
         boolean experts = shape.size() == 3 && tensor.name().contains("_exps.");
-        if (!matrix && !experts || shape.get(1) % REPACKED_ROWS != 0) {
+        if ((!matrix && !experts) || shape.get(1) % REPACKED_ROWS != 0) {
             return false;
         }
         return switch (format(tensor).label()) {

@@ -108,8 +108,7 @@ class MambaBlocks extends RecurrentBlocks {
         all = reshape(all, all.ne[0], sequenceTokens, sequences);
         var headed = new long[] {head, heads, sequenceTokens, sequences};
         var z = view(all, headed, 4 * head, all.nb[1], all.nb[2]);
-        var xbc =
-                view(all, new long[] {channels, sequenceTokens, sequences}, all.nb[1], all.nb[2]);
+        var xbc = view(all, new long[] {channels, sequenceTokens, sequences}, all.nb[1], all.nb[2]);
         var rawSteps =
                 view(all, new long[] {heads, sequenceTokens, sequences}, all.nb[1], all.nb[2]);
         xbc = convolve(xbc, window, windows, blockWeight(layer, "ssm_conv1d.weight"));
@@ -148,7 +147,6 @@ class MambaBlocks extends RecurrentBlocks {
             y = reshape(y, inner / groups, groups, sequenceTokens, sequences);
             y = rms(layer, "ssm_norm", y);
         }
-        return mulMat(
-                blockWeight(layer, "ssm_out.weight"), reshape(y, inner, tokens));
+        return mulMat(blockWeight(layer, "ssm_out.weight"), reshape(y, inner, tokens));
     }
 }

@@ -12,7 +12,8 @@ final class Operations {
         return GraphNode.result(a.type, true, a.ne.clone(), join(a, more));
     }
 
-    /// Operation with the shape of its first operand that never runs in place: norm, pad-free copies.
+    /// Operation with the shape of its first operand that never runs in place: norm, pad-free
+    /// copies.
     static GraphNode fresh(GraphNode a, GraphNode... more) {
         return GraphNode.result(a.type, false, a.ne.clone(), join(a, more));
     }
@@ -44,9 +45,7 @@ final class Operations {
 
     static GraphNode gluHalves(GraphNode both) {
         return shaped(
-                both.type,
-                new long[] {both.ne[0] / 2, both.ne[1], both.ne[2], both.ne[3]},
-                both);
+                both.type, new long[] {both.ne[0] / 2, both.ne[1], both.ne[2], both.ne[3]}, both);
     }
 
     static GraphNode concat(GraphNode a, GraphNode b, int axis) {
@@ -85,8 +84,7 @@ final class Operations {
     }
 
     static GraphNode setRows(GraphNode destination, GraphNode rows, GraphNode ids) {
-        return GraphNode.view(
-                destination, destination.ne, destination.nb, rows, ids, destination);
+        return GraphNode.view(destination, destination.ne, destination.nb, rows, ids, destination);
     }
 
     static GraphNode scaleInPlace(GraphNode a) {

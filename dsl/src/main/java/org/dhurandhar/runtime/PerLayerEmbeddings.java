@@ -36,9 +36,7 @@ class PerLayerEmbeddings extends FeedForwardBlocks {
                                         : projection,
                                 embedded));
         projected =
-                scaled(
-                        "per_layer_proj_norm",
-                        map(reshape(projected, width, model.layers, tokens)));
+                scaled("per_layer_proj_norm", map(reshape(projected, width, model.layers, tokens)));
         return cont(permute(map(map(projected, rows)), 0, 2, 1, 3));
     }
 

@@ -1,9 +1,10 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.model.GgufLayout;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dhurandhar.model.GgufLayout;
 
 /// Which layers llama.cpp gives a sliding window, and how wide: fixed in its code for each
 /// architecture, from the file only where the code asks for it.
@@ -71,7 +72,8 @@ final class SlidingWindows {
             return window > 0 ? lfm2(window, layers, recurrent) : none;
         }
         var rule = RULES.get(architecture);
-        if (rule == null || architecture.equals("exaone4") && layers != EXAONE4_SLIDING_DEPTH) {
+        boolean shallow = architecture.equals("exaone4") && layers != EXAONE4_SLIDING_DEPTH;
+        if (rule == null || shallow) {
             return none;
         }
         if (architecture.equals("llama4")) {

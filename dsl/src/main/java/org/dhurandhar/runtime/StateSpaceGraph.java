@@ -4,8 +4,8 @@ import static org.dhurandhar.runtime.Operations.map;
 
 import java.util.Set;
 
-/// Graphs of state-space models and their hybrids with attention: Mamba, Mamba 2, Jamba,
-/// Falcon-H1, Nemotron-H, Granite 4 hybrid.
+/// Graphs of state-space models and their hybrids with attention: Mamba, Mamba 2, Jamba, Falcon-H1,
+/// Nemotron-H, Granite 4 hybrid.
 final class StateSpaceGraph extends MambaBlocks {
     private static final Set<String> KNOWN =
             Set.of(
@@ -55,9 +55,7 @@ final class StateSpaceGraph extends MambaBlocks {
     private GraphNode pure(int layer, GraphNode input) {
         var normed = rms(layer, "attn_norm", input);
         var cur =
-                model.architecture.equals("mamba2")
-                        ? mamba2(layer, normed)
-                        : mamba(layer, normed);
+                model.architecture.equals("mamba2") ? mamba2(layer, normed) : mamba(layer, normed);
         return last(layer) ? map(outputs(cur), outputs(input)) : map(cur, input);
     }
 

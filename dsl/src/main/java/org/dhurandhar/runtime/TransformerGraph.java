@@ -4,11 +4,12 @@ import static org.dhurandhar.runtime.Operations.getRows;
 import static org.dhurandhar.runtime.Operations.map;
 import static org.dhurandhar.runtime.Operations.reshape;
 
+import org.dhurandhar.runtime.GraphNode.Element;
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.dhurandhar.runtime.GraphNode.Element;
-import org.jspecify.annotations.Nullable;
 
 /// Graph of a transformer whose layers are attention and feed-forward, told apart by traits.
 final class TransformerGraph extends FeedForwardBlocks {
@@ -20,11 +21,7 @@ final class TransformerGraph extends FeedForwardBlocks {
                     traits("qwen3moe", Trait.NORMALISED_EXPERTS),
                     traits("qwen2moe", Trait.GATED_SHARED),
                     traits("gemma", Trait.SCALED_EMBEDDING, Trait.SCALED_QUERY),
-                    traits(
-                            "gemma2",
-                            Trait.SCALED_EMBEDDING,
-                            Trait.SCALED_QUERY,
-                            Trait.POST_NORMS),
+                    traits("gemma2", Trait.SCALED_EMBEDDING, Trait.SCALED_QUERY, Trait.POST_NORMS),
                     traits("gemma3", Trait.SCALED_ROWS, Trait.SCALED_QUERY, Trait.POST_NORMS),
                     traits("phi3", Trait.SCALED_QUERY, Trait.FUSED_GATE, Trait.NORMALISED_EXPERTS),
                     traits(
@@ -157,7 +154,10 @@ final class TransformerGraph extends FeedForwardBlocks {
                                     positions));
         }
         for (int layer = 0; layer < model.layers; layer++) {
-            cur = is(Trait.PARALLEL) ? parallel(layer, cur, positions) : serial(layer, cur, positions);
+            cur =
+                    is(Trait.PARALLEL)
+                            ? parallel(layer, cur, positions)
+                            : serial(layer, cur, positions);
         }
         if (is(Trait.LATE_OUTPUTS)) {
             cur.output = is(Trait.KEEPS_HIDDEN);

@@ -10,6 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class DocumentsTest {
+    private static final String BOMB =
+            """
+            a: &a [x]
+            b: [*a, *a]
+            """;
+
     private static Node parse(String name, String text) {
         return Documents.parse(name, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -55,12 +61,13 @@ final class DocumentsTest {
 
     @Test
     void an_alias_bomb_is_refused() {
-        assertThatThrownBy(() -> parse("m.yaml", "a: &a [x]\nb: [*a, *a]\n"))
+        assertThatThrownBy(() -> parse("m.yaml", BOMB))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessage(
-                        "MalformedFile: m.yaml:2  aliases are not supported\n"
-                                + "  expected: a YAML document\n"
-                                + "  try:    correct m.yaml at line 2");
+                        """
+                        MalformedFile: m.yaml:2  aliases are not supported
+                          expected: a YAML document
+                          try:    correct m.yaml at line 2""");
     }
 
     @Test

@@ -151,6 +151,21 @@ final class GgufConverterTest {
     }
 
     @Test
+    void norms_of_single_heads_become_one_tensor() {
+        var config =
+                parse(
+                        """
+                        {"model_type": "stablelm", "num_hidden_layers": 1, "hidden_size": 512,
+                         "num_attention_heads": 8, "num_key_value_heads": 2, "qk_layernorm": true}
+                        """);
+        var norms =
+                convert(config).tensors().stream()
+                        .filter(t -> t.name().matches("blk.0.attn_[qk]_norm.weight"))
+                        .map(Tensor::shape);
+        assertThat(norms).containsExactly(List.of(64L, 8L), List.of(64L, 2L));
+    }
+
+    @Test
     void packed_experts_of_gpt_oss_stay_packed() {
         var config =
                 parse(

@@ -3,11 +3,12 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class GgufFileTest {
     @TempDir Path directory;
@@ -92,7 +93,9 @@ final class GgufFileTest {
         var file = GgufFile.read(second);
         assertThat(file.name()).isEqualTo("Split");
         assertThat(file.parts()).hasSize(3);
-        assertThat(file.layout().tensors()).extracting(Tensor::name).containsExactly("a", "b", "c", "d");
+        assertThat(file.layout().tensors())
+                .extracting(Tensor::name)
+                .containsExactly("a", "b", "c", "d");
         assertThat(file.extents().get(3).part()).isEqualTo(2);
         assertThat(file.mappedBytes()).isEqualTo(256);
     }
@@ -107,7 +110,8 @@ final class GgufFileTest {
                         """
                         UnreadableFile: %s does not exist, part 2 of 3
                           expected: all 3 parts in one directory
-                          try:    fetch the missing part"""
+                          try:    fetch the missing part\
+                        """
                                 .formatted(missing));
     }
 
@@ -116,7 +120,8 @@ final class GgufFileTest {
         part(0);
         part(1, "a", "b");
         var third = part(2, "c", "b");
-        assertMalformed(third, 24, "tensor \"b\" is in another part too", "parts that one split wrote");
+        assertMalformed(
+                third, 24, "tensor \"b\" is in another part too", "parts that one split wrote");
     }
 
     @Test
@@ -151,14 +156,16 @@ final class GgufFileTest {
                         """
                         UnreadableFile: %s does not exist
                           expected: a readable file
-                          try:    check the path and its permissions"""
+                          try:    check the path and its permissions\
+                        """
                                 .formatted(directory.resolve("none.gguf")));
         assertThatThrownBy(() -> GgufFile.read(directory))
                 .hasMessage(
                         """
                         UnreadableFile: %s is a directory
                           expected: a readable file
-                          try:    check the path and its permissions"""
+                          try:    check the path and its permissions\
+                        """
                                 .formatted(directory));
     }
 
@@ -170,7 +177,8 @@ final class GgufFileTest {
                         MalformedFile: %s at byte %d: %s
                           expected: %s
                           try:    fetch the file again and compare its size and checksum with the \
-                        publisher's"""
+                        publisher's\
+                        """
                                 .formatted(path, offset, what, expected));
     }
 }

@@ -1,8 +1,9 @@
 package org.dhurandhar.model;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 /// Each way a GGUF header can lie, with the whole message it ends in.
 final class GgufMalformedTest {
@@ -47,11 +48,7 @@ final class GgufMalformedTest {
 
     @Test
     void version_1_is_too_old() {
-        refused(
-                new Bytes().ascii("GGUF").u32(1).zeros(60),
-                4,
-                "GGUF version 1",
-                "version 2 or 3");
+        refused(new Bytes().ascii("GGUF").u32(1).zeros(60), 4, "GGUF version 1", "version 2 or 3");
     }
 
     @Test
@@ -245,11 +242,7 @@ final class GgufMalformedTest {
         var file = withArchitecture(2);
         tensor(file, "t", 0, 0, 16);
         tensor(file, "u", 0, 32, 8).align(32).zeros(128);
-        refused(
-                file,
-                FIRST_TENSOR + 9 + 4 + 8 + 12,
-                "u overlaps t",
-                "an offset of at least 64");
+        refused(file, FIRST_TENSOR + 9 + 4 + 8 + 12, "u overlaps t", "an offset of at least 64");
     }
 
     @Test

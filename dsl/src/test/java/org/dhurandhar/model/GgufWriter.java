@@ -81,7 +81,7 @@ public final class GgufWriter {
         return (b >= '!' && b <= '~') || (b >= 0xa1 && b <= 0xac) || (b >= 0xae && b <= 0xff);
     }
 
-    /// Adds a tensor, sizes with the row length first; floats are random within ±0.05, blocks zero.
+    /// Adds a tensor, sizes with the row length first; floats random in ±0.05, blocks zero.
     public GgufWriter tensor(String name, WeightFormat format, long... shape) {
         return add(name, format, Float.NaN, shape);
     }

@@ -2,11 +2,12 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /// Damaged and absurd files end in the library's own error, in 64 MB of heap.
 final class HostileFilesTest {
@@ -35,6 +36,7 @@ final class HostileFilesTest {
         assertThat(output)
                 .contains(
                         "texts.gguf of 1024 MiB: refused",
+                        "fewer-texts.gguf of 64 MiB: refused",
                         "numbers.gguf of 7 MiB: read",
                         "tensors.gguf of 71 MiB: refused",
                         "keys.gguf of 3 MiB: read",
@@ -54,8 +56,7 @@ final class HostileFilesTest {
         command.add(HostileRun.class.getName());
         command.addAll(java.util.List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
     }

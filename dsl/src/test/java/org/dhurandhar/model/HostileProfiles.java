@@ -161,7 +161,13 @@ final class HostileProfiles {
         var model = Models.read(path);
         if (model.hasGguf()) {
             model.gguf();
-            Dhurandhar.model(model).footprint().json();
+            var footprint = Dhurandhar.model(model).footprint();
+            footprint.json();
+            for (var row : footprint.components()) {
+                if (row.bytes() < 0) {
+                    throw new AssertionError(row);
+                }
+            }
         }
     }
 

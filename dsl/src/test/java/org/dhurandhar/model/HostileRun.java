@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -8,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.dhurandhar.DhurandharException;
 
 /// The program that reads damaged and absurd files in a JVM of its own with a small heap; another
 /// format joins by a constant of `Subject`.
@@ -116,6 +118,13 @@ final class HostileRun {
 
         abstract void read(Path path);
 
+        /// Three of four profiles stay well formed, so that their values are read.
+        byte[] damage(byte[] sample, RandomGenerator random) {
+            return profile() && random.nextInt(4) > 0
+                    ? Mutations.mutateText(sample, random)
+                    : Mutations.mutate(sample, random);
+        }
+
         boolean profile() {
             return this == YAML || this == ORIGINAL || this == CONFIG;
         }
@@ -137,7 +146,7 @@ final class HostileRun {
         var samples = subject.samples();
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             for (int i = 0; i < count; i++) {
-                var damaged = Mutations.mutate(samples.get(i % samples.size()), random);
+                var damaged = subject.damage(samples.get(i % samples.size()), random);
                 file.seek(0);
                 file.write(damaged);
                 file.setLength(damaged.length);
@@ -148,8 +157,8 @@ final class HostileRun {
             }
         }
         Files.delete(path);
-        print("%s: %d mutations, %d refused", subject, count, refused);
-        print("slowest %d ms", slowest / 1_000_000);
+        System.out.println(subject + ": " + count + " mutations, " + refused + " refused");
+        System.out.println("slowest " + slowest / 1_000_000 + " ms");
     }
 
     private static boolean refused(Subject subject, Path path, String what) {
@@ -171,6 +180,7 @@ final class HostileRun {
     private static void giants() throws IOException {
         var directory = Files.createTempDirectory("giants");
         giant(Subject.GGUF, texts(directory.resolve("texts.gguf")));
+        giant(Subject.GGUF, fewerTexts(directory.resolve("fewer-texts.gguf")));
         giant(Subject.GGUF, numbers(directory.resolve("numbers.gguf")));
         giant(Subject.GGUF, manyTensors(directory.resolve("tensors.gguf")));
         giant(Subject.GGUF, manyKeys(directory.resolve("keys.gguf")));
@@ -185,7 +195,9 @@ final class HostileRun {
         boolean refused = refused(subject, path, path.toString());
         long took = (System.nanoTime() - start) / 1_000_000;
         var size = Files.size(path) >> 20;
-        print("%s of %d MiB: %s, %d ms", path.getFileName(), size, refused ? "refused" : "read", took);
+        var end = refused ? "refused" : "read";
+        System.out.println(
+                path.getFileName() + " of " + size + " MiB: " + end + ", " + took + " ms");
         Files.delete(path);
     }
 
@@ -201,6 +213,11 @@ final class HostileRun {
         long length = 1L << 30;
         var head = new Bytes().ascii("GGUF").u32(3).u64(0).u64(1).text("k").u32(9).u32(8);
         return sparse(path, head.u64(length / 8 - 16), length);
+    }
+
+    private static Path fewerTexts(Path path) throws IOException {
+        var head = new Bytes().ascii("GGUF").u32(3).u64(0).u64(1).text("k").u32(9).u32(8);
+        return sparse(path, head.u64(4_000_000), 1L << 26);
     }
 
     private static Path numbers(Path path) throws IOException {
@@ -272,9 +289,5 @@ final class HostileRun {
         var header = text.append('}').toString();
         var head = new Bytes().u64(header.length()).ascii(header);
         return sparse(path, head, head.size() + count);
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -3,11 +3,12 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 final class RecipeTest {
     private static final int BLOCKS = 16;
@@ -64,8 +65,7 @@ final class RecipeTest {
 
     @Test
     void quantisation_aware_q4_0_keeps_no_table_larger() {
-        assertThat(formats("Q4_0-qat", TIED).get("token_embd.weight"))
-                .isEqualTo(WeightFormat.Q4_0);
+        assertThat(formats("Q4_0-qat", TIED).get("token_embd.weight")).isEqualTo(WeightFormat.Q4_0);
         assertThat(formats("Q4_0-qat", UNTIED).get("output.weight")).isEqualTo(WeightFormat.Q4_0);
     }
 
@@ -81,8 +81,7 @@ final class RecipeTest {
 
     @Test
     void an_untied_embedding_table_takes_the_base_format() {
-        assertThat(formats("Q4_K_M", UNTIED).get("token_embd.weight"))
-                .isEqualTo(WeightFormat.Q4_K);
+        assertThat(formats("Q4_K_M", UNTIED).get("token_embd.weight")).isEqualTo(WeightFormat.Q4_K);
         assertThat(formats("Q4_K_M", UNTIED).get("output.weight")).isEqualTo(WeightFormat.Q6_K);
         assertThat(formats("Q4_K_M", TIED).get("token_embd.weight")).isEqualTo(WeightFormat.Q6_K);
     }
@@ -90,8 +89,7 @@ final class RecipeTest {
     @Test
     void whole_precision_recipes_change_matrices_only() {
         assertThat(formats("BF16", TIED).get("blk.0.attn_q.weight")).isEqualTo(WeightFormat.BF16);
-        assertThat(formats("BF16", TIED).get("blk.0.attn_norm.weight"))
-                .isEqualTo(WeightFormat.F32);
+        assertThat(formats("BF16", TIED).get("blk.0.attn_norm.weight")).isEqualTo(WeightFormat.F32);
         assertThat(formats("F32", TIED).values()).containsOnly(WeightFormat.F32);
     }
 
@@ -109,7 +107,8 @@ final class RecipeTest {
                         """
                         UnknownName: no recipe of 7 bits
                           known:  2, 3, 4, 5, 6, 8, 16, 32
-                          try:    quant(4)   or a recipe's name: quant("Q4_K_M")""");
+                          try:    quant(4)   or   --quant-bits 4   or a name: --quant Q4_K_M\
+                        """);
     }
 
     @Test
@@ -120,7 +119,8 @@ final class RecipeTest {
                         """
                         UnknownName: no recipe named "Q4_K_X"
                           close:  Q4_K_M, Q4_K_S, Q2_K        known: %d
-                          try:    quant("Q4_K_M")   or   quant(4)"""
+                          try:    quant("Q4_K_M")   or   --quant Q4_K_M\
+                        """
                                 .formatted(Recipe.all().size()));
     }
 }

@@ -3,11 +3,12 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class SafetensorsFileTest {
     @TempDir Path directory;
@@ -37,6 +38,15 @@ final class SafetensorsFileTest {
         assertThat(SafetensorsFile.read(directory).tensors()).isEqualTo(file.tensors());
     }
 
+    @Test
+    void names_beyond_ascii_are_kept() {
+        var path =
+                new SafetensorsWriter()
+                        .tensor("größe.重み", WeightFormat.U8, 3)
+                        .write(directory.resolve("names.safetensors"));
+        assertThat(SafetensorsFile.read(path).tensors().getFirst().name()).isEqualTo("größe.重み");
+    }
+
     private void shards() throws Exception {
         new SafetensorsWriter()
                 .tensor("a", WeightFormat.F16, 4)
@@ -55,8 +65,7 @@ final class SafetensorsFileTest {
     @Test
     void shards_are_found_by_index_by_directory_and_by_name() throws Exception {
         shards();
-        var byName =
-                SafetensorsFile.read(directory.resolve("model-00002-of-00002.safetensors"));
+        var byName = SafetensorsFile.read(directory.resolve("model-00002-of-00002.safetensors"));
         assertThat(byName.tensors()).extracting(Tensor::name).containsExactly("a", "b");
         assertThat(SafetensorsFile.read(directory).parts()).isEqualTo(byName.parts());
         var index =
@@ -72,15 +81,14 @@ final class SafetensorsFileTest {
         shards();
         var second = directory.resolve("model-00002-of-00002.safetensors");
         Files.delete(second);
-        assertThatThrownBy(
-                        () ->
-                                SafetensorsFile.read(
-                                        directory.resolve("model-00001-of-00002.safetensors")))
+        assertThatThrownBy(() ->
+                        SafetensorsFile.read(directory.resolve("model-00001-of-00002.safetensors")))
                 .hasMessage(
                         """
                         UnreadableFile: %s does not exist, shard 2 of 2
                           expected: all shards in one directory
-                          try:    fetch the missing shard"""
+                          try:    fetch the missing shard\
+                        """
                                 .formatted(second));
         var index = index("\"b\":\"model-00002-of-00002.safetensors\"");
         assertThatThrownBy(() -> SafetensorsFile.read(index))
@@ -135,7 +143,8 @@ final class SafetensorsFileTest {
                         """
                         UnreadableFile: %s holds 0 safetensors files and 0 indexes
                           expected: model.safetensors, one index or one file
-                          try:    name the file or the index itself"""
+                          try:    name the file or the index itself\
+                        """
                                 .formatted(directory));
     }
 
@@ -143,7 +152,8 @@ final class SafetensorsFileTest {
         return """
         MalformedFile: %s at byte %d: %s
           expected: %s
-          try:    fetch the file again and compare its size and checksum with the publisher's"""
+          try:    fetch the file again and compare its size and checksum with the publisher's\
+        """
                 .formatted(path, offset, what, expected);
     }
 }

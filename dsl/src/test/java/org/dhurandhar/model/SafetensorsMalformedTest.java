@@ -2,9 +2,10 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 /// Each way a safetensors header can lie, with the whole message it ends in.
 final class SafetensorsMalformedTest {
@@ -141,11 +142,7 @@ final class SafetensorsMalformedTest {
 
     @Test
     void a_negative_size_is_refused() {
-        refused(
-                writer().entry("t", "F32", "[-4]", 0, 12).toArray(),
-                37,
-                "the number -4",
-                JSON);
+        refused(writer().entry("t", "F32", "[-4]", 0, 12).toArray(), 37, "the number -4", JSON);
     }
 
     @Test
@@ -188,6 +185,7 @@ final class SafetensorsMalformedTest {
 
     private static String header(SafetensorsWriter writer) {
         var file = writer.toArray();
-        return new String(file, 8, file.length - 8, java.nio.charset.StandardCharsets.UTF_8).strip();
+        return new String(file, 8, file.length - 8, java.nio.charset.StandardCharsets.UTF_8)
+                .strip();
     }
 }

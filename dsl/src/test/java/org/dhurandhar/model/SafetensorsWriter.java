@@ -1,5 +1,6 @@
 package org.dhurandhar.model;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,9 +45,10 @@ public final class SafetensorsWriter {
 
     /// A file of a header's text and that many bytes of data.
     static byte[] file(String header, int dataBytes) {
-        int padding = (8 - header.length() % 8) % 8;
+        int length = header.getBytes(StandardCharsets.UTF_8).length;
+        int padding = (8 - length % 8) % 8;
         var padded = header + " ".repeat(padding);
-        return new Bytes().u64(padded.length()).ascii(padded).zeros(dataBytes).toArray();
+        return new Bytes().u64(length + padding).ascii(padded).zeros(dataBytes).toArray();
     }
 
     public Path write(Path path) {

@@ -3,24 +3,56 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.HashSet;
+import java.util.List;
 
 final class WeightFormatTest {
     /// Bits a weight from the formats' own definitions.
     @ParameterizedTest
     @CsvSource({
-        "Q4_0,4.5", "Q4_1,5.0", "Q5_0,5.5", "Q5_1,6.0", "Q8_0,8.5", "Q2_K,2.625",
-        "Q3_K,3.4375", "Q4_K,4.5", "Q5_K,5.5", "Q6_K,6.5625", "IQ1_S,1.5625", "IQ1_M,1.75",
-        "IQ2_XXS,2.0625", "IQ2_XS,2.3125", "IQ2_S,2.5625", "IQ3_XXS,3.0625", "IQ3_S,3.4375",
-        "IQ4_NL,4.5", "IQ4_XS,4.25", "TQ1_0,1.6875", "TQ2_0,2.0625", "MXFP4,4.25", "NVFP4,4.5",
-        "NF4,4.5", "NF4_DQ,4.126953125", "AWQ_G128,4.15625", "GPTQ_G128,4.15625",
-        "MLX_4BIT_G64,4.5", "MLX_8BIT_G64,8.5", "MLX_4BIT_G32,5.0", "MLX_8BIT_G32,9.0",
-        "EXECUTORCH_8DA4W_G32,5.0", "LITERT_INT4_B32,4.5", "LITERT_INT4_CHANNEL,4.0078125",
-        "LITERT_INT8_CHANNEL,8.0078125", "F4,4", "F6_E2M3,6", "BF16,16", "BOOL,8"
+        "Q4_0,4.5",
+        "Q4_1,5.0",
+        "Q5_0,5.5",
+        "Q5_1,6.0",
+        "Q8_0,8.5",
+        "Q2_K,2.625",
+        "Q3_K,3.4375",
+        "Q4_K,4.5",
+        "Q5_K,5.5",
+        "Q6_K,6.5625",
+        "IQ1_S,1.5625",
+        "IQ1_M,1.75",
+        "IQ2_XXS,2.0625",
+        "IQ2_XS,2.3125",
+        "IQ2_S,2.5625",
+        "IQ3_XXS,3.0625",
+        "IQ3_S,3.4375",
+        "IQ4_NL,4.5",
+        "IQ4_XS,4.25",
+        "TQ1_0,1.6875",
+        "TQ2_0,2.0625",
+        "MXFP4,4.25",
+        "NVFP4,4.5",
+        "NF4,4.5",
+        "NF4_DQ,4.126953125",
+        "AWQ_G128,4.15625",
+        "GPTQ_G128,4.15625",
+        "MLX_4BIT_G64,4.5",
+        "MLX_8BIT_G64,8.5",
+        "MLX_4BIT_G32,5.0",
+        "MLX_8BIT_G32,9.0",
+        "EXECUTORCH_8DA4W_G32,5.0",
+        "LITERT_INT4_B32,4.5",
+        "LITERT_INT4_CHANNEL,4.0078125",
+        "LITERT_INT8_CHANNEL,8.0078125",
+        "F4,4",
+        "F6_E2M3,6",
+        "BF16,16",
+        "BOOL,8"
     })
     void bits_of_a_weight_are_those_of_the_format(String label, double bits) {
         assertThat(WeightFormat.byLabel(label).bitsPerWeight(4096)).isEqualTo(bits);
@@ -62,7 +94,8 @@ final class WeightFormatTest {
                         """
                         MisfitFormat: Q4_K holds blocks of 256 values, a row has 576
                           expected: rows of a multiple of 256 values
-                          try:    choose a format of smaller blocks, such as Q8_0, or F16""");
+                          try:    choose a format of smaller blocks, such as Q8_0, or F16\
+                        """);
     }
 
     @Test
@@ -79,7 +112,8 @@ final class WeightFormatTest {
                         """
                         UnknownName: no weight format named "Q4_2"
                           close:  Q4_0, Q4_1, Q4_K        known: %d
-                          try:    dhurandhar formats   lists them all"""
+                          try:    dhurandhar formats   lists them all\
+                        """
                                 .formatted(WeightFormat.values().length));
     }
 

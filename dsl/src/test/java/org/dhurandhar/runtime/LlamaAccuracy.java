@@ -1,5 +1,11 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
+import org.junit.jupiter.api.Assumptions;
+
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,10 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.model.GgufLayout;
-import org.junit.jupiter.api.Assumptions;
-import tools.jackson.databind.JsonNode;
 
 /// Compares worked-out memory of llama.cpp with recorded runs, group by group.
 public final class LlamaAccuracy {
@@ -36,8 +38,7 @@ public final class LlamaAccuracy {
         @Override
         public String toString() {
             return "%-34s n %5d  exact %5d  within %4.1f %% %5d  worst %6.2f %%  %s"
-                    .formatted(
-                            group, n, exact, 100 * tolerance, within, 100 * worst, misses);
+                    .formatted(group, n, exact, 100 * tolerance, within, 100 * worst, misses);
         }
     }
 
@@ -75,8 +76,7 @@ public final class LlamaAccuracy {
                         "smol_iq4nl", "iq4_nl");
         for (var json : reference.json("llamacpp_runs.json").get("runs")) {
             var run = LlamaRun.of(json);
-            var layout =
-                    models.computeIfAbsent(run.model(), m -> reference.smol(files.get(m)));
+            var layout = models.computeIfAbsent(run.model(), m -> reference.smol(files.get(m)));
             var memory = LlamaMemory.of(layout, run.settings(), profile(true));
             caches("SmolLM2 ", run, memory);
             var buffers = run.measured().path("model_buffers_MiB");
@@ -120,10 +120,11 @@ public final class LlamaAccuracy {
         for (var json : recorded.get("runs")) {
             var run = LlamaRun.of(json);
             var memory =
-                    LlamaMemory.of(
-                            models.get(run.model()), run.settings(), profile(run.server()));
+                    LlamaMemory.of(models.get(run.model()), run.settings(), profile(run.server()));
             var measured = run.measured();
             caches("architectures ", run, memory);
+            tally("architectures compute said exact", 0)
+                    .add(run.name(), memory.compute().exact(), 0);
             printed("architectures state", run, memory.stateBytes(), state(measured), 0.01);
             var mapped = measured.path("model_buffers_MiB").path("CPU_Mapped");
             if (mapped.isNumber()) {
@@ -138,9 +139,7 @@ public final class LlamaAccuracy {
                         .add(run.name(), memory.compute().nodes() == nodes, 0);
             }
             relative(
-                    run.server()
-                            ? "server anonymous after load"
-                            : "library anonymous after load",
+                    run.server() ? "server anonymous after load" : "library anonymous after load",
                     run,
                     memory.anonymousLoaded(),
                     measured.get("anon_loaded_kB").asDouble() * KIB,
@@ -197,12 +196,7 @@ public final class LlamaAccuracy {
                 same = same(lines.get(i), caches.get(i), memory.caches().streams());
             }
             tally(prefix + "KV", 0).add(run.name(), same, same ? 0 : 1);
-            printed(
-                    prefix + "output",
-                    run,
-                    memory.outputBytes(),
-                    measured.get("output_MiB"),
-                    0.01);
+            printed(prefix + "output", run, memory.outputBytes(), measured.get("output_MiB"), 0.01);
             printed(
                     prefix + "compute",
                     run,
@@ -224,8 +218,7 @@ public final class LlamaAccuracy {
         return Math.abs(bytes / MIB - mib) <= step / 2 * 1.01;
     }
 
-    private void printed(
-            String group, LlamaRun run, long bytes, JsonNode printed, double step) {
+    private void printed(String group, LlamaRun run, long bytes, JsonNode printed, double step) {
         double mib = printed.asDouble(0);
         double error = mib == 0 ? 0 : Math.abs(bytes / MIB - mib) / mib;
         tally(group, 0.01).add(run.name(), rounds(bytes, mib, step), error);
@@ -258,7 +251,7 @@ public final class LlamaAccuracy {
             if (same) {
                 exact++;
             }
-            if (same || tolerance > 0 && error <= tolerance) {
+            if (same || (tolerance > 0 && error <= tolerance)) {
                 within++;
             } else if (misses.size() < 8) {
                 misses.add(String.format(Locale.ROOT, "%s %.1f %%", name, 100 * error));
@@ -266,8 +259,7 @@ public final class LlamaAccuracy {
         }
 
         AccuracyRow row(String group) {
-            return new AccuracyRow(
-                    group, n, exact, within, tolerance, worst, List.copyOf(misses));
+            return new AccuracyRow(group, n, exact, within, tolerance, worst, List.copyOf(misses));
         }
     }
 }

@@ -2,10 +2,11 @@ package org.dhurandhar.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.dhurandhar.runtime.LlamaAccuracy.AccuracyRow;
 import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
 
 class LlamaMemoryTest {
     @Test
@@ -25,6 +26,7 @@ class LlamaMemoryTest {
                     "architectures state",
                     "architectures output",
                     "architectures weights",
+                    "architectures compute said exact",
                     "architectures refused"
                 }) {
             var row = rows.get(group);

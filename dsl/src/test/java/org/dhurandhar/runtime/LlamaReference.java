@@ -1,5 +1,13 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.model.WeightFormat;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,20 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
-import org.dhurandhar.model.WeightFormat;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Recorded models and runs of llama.cpp, read from the reference directory.
 final class LlamaReference {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
-                    .enable(
-                            tools.jackson.core.json.JsonReadFeature
-                                    .ALLOW_NON_NUMERIC_NUMBERS)
+                    .enable(tools.jackson.core.json.JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build();
 
     private final Path directory;
@@ -48,15 +48,12 @@ final class LlamaReference {
             var metadata = json("llamacpp_arch/gguf_meta.json.gz");
             for (var family : json("llamacpp_arch/recipes.json.gz").get("recipes")) {
                 family.properties()
-                        .forEach(
-                                entry ->
-                                        models.put(
-                                                entry.getKey(),
-                                                layout(
-                                                        metadata.get(entry.getKey()),
-                                                        entry.getValue()
-                                                                .get("quants")
-                                                                .get("F16"))));
+                        .forEach(entry ->
+                                models.put(
+                                        entry.getKey(),
+                                        layout(
+                                                metadata.get(entry.getKey()),
+                                                entry.getValue().get("quants").get("F16"))));
             }
         }
         return models;
@@ -98,8 +95,7 @@ final class LlamaReference {
                                 row.get(2).asString()));
             }
         }
-        return new GgufLayout(
-                header.get("general.architecture").asString(), metadata, tensors);
+        return new GgufLayout(header.get("general.architecture").asString(), metadata, tensors);
     }
 
     private static Tensor tensor(String name, JsonNode shape, String type) {
