@@ -3,6 +3,7 @@ package org.dhurandhar;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the known names nearest to a misspelt one.
 final class Closeness {
@@ -13,12 +14,40 @@ final class Closeness {
     static List<String> closest(String seen, List<String> known, int limit) {
         var key = fold(seen);
         return known.stream()
-                .map(name -> new Scored(name, distance(key, fold(name))))
+                .map(name -> new Scored(name, farness(key, fold(name))))
                 .filter(s -> s.distance <= Math.max(2, (key.length() + 1) / 2))
                 .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
                 .limit(limit)
                 .map(Scored::name)
                 .toList();
+    }
+
+    /// The one known name within two edits (one where it is short), or null.
+    static @Nullable String misspelt(String seen, List<String> known) {
+        var key = fold(seen);
+        for (var name : closest(seen, known, 1)) {
+            if (distance(key, fold(name)) <= (key.length() < 8 ? 1 : 2)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /// Edits, or half the letters left out where the rest stand in order (`num_layer` for
+    /// `num_hidden_layers`).
+    private static int farness(String key, String name) {
+        int edits = distance(key, name);
+        return key.length() >= 6 && inOrder(key, name)
+                ? Math.min(edits, (name.length() - key.length()) / 2)
+                : edits;
+    }
+
+    private static boolean inOrder(String key, String name) {
+        int at = 0;
+        for (int i = 0; i < name.length() && at < key.length(); i++) {
+            at += name.charAt(i) == key.charAt(at) ? 1 : 0;
+        }
+        return at == key.length();
     }
 
     private static String fold(String name) {

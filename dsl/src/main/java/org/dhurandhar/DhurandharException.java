@@ -2,6 +2,7 @@ package org.dhurandhar;
 
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The one error of this library: three lines that say what is wrong, what was expected or is
 /// known, and what to type next.
@@ -38,6 +39,8 @@ public final class DhurandharException extends RuntimeException {
     /// An unknown name: lists the closest known ones (all of them where there are at most twelve).
     ///
     /// @param noun what was looked for, such as `model`
+    /// @param known the names, at least one
+    /// @param fix what to type next; `{}` stands for the closest name, or the first known one
     public static DhurandharException unknownName(
             String noun, String seen, List<String> known, String fix) {
         var close = Closeness.closest(seen, known, 3);
@@ -47,11 +50,17 @@ public final class DhurandharException extends RuntimeException {
             all += " ... %d in all".formatted(known.size());
         }
         var draft = because("UnknownName", "no " + noun + " named \"" + seen + "\"");
+        var help = fix.replace("{}", close.isEmpty() ? known.getFirst() : close.getFirst());
         if (close.isEmpty() || known.size() <= MOST_NAMES) {
-            return draft.facts("known", all).fix(fix);
+            return draft.facts("known", all).fix(help);
         }
         return draft.facts("close", String.join(", ", close) + "        known: " + known.size())
-                .fix(fix);
+                .fix(help);
+    }
+
+    /// The known name that a word all but spells: within two edits, or null.
+    public static @Nullable String misspelt(String seen, List<String> known) {
+        return Closeness.misspelt(seen, known);
     }
 
     /// The known names nearest to a misspelt one, best first, at most three.

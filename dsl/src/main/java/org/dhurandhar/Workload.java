@@ -2,6 +2,7 @@ package org.dhurandhar;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
@@ -75,14 +76,15 @@ public final class Workload {
     ///
     /// @throws DhurandharException where it is out of range
     public Workload context(long tokens) {
-        long max = model.facts().maxContext();
-        if (tokens < 1 || (max > 0 && tokens > max)) {
+        long stated = model.facts().maxContext();
+        long max = stated > 0 ? Math.min(stated, Integer.MAX_VALUE) : Integer.MAX_VALUE;
+        if (tokens < 1 || tokens > max) {
             throw DhurandharException.because(
                             "InvalidSetting", "context of " + tokens + " tokens")
                     .expected(
-                            max > 0
+                            stated == max
                                     ? "1 to %d, the limit of %s".formatted(max, model.name())
-                                    : "1 or more")
+                                    : "1 to %d".formatted(max))
                     .fix("context(%1$d)   or   --context-tokens %1$d".formatted(usual(max)));
         }
         return with(d -> d.context = tokens);
@@ -147,8 +149,9 @@ public final class Workload {
     ///
     /// @throws DhurandharException where the runtime has no such setting or the value is impossible
     public Workload set(String name, Object value) {
-        var text = String.valueOf(value);
-        return switch (name) {
+        var text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
+        var key = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (key) {
             case "ubatch" -> {
                 int ubatch = within("ubatch", number("ubatch", text), 1, 65_536);
                 yield with(d -> d.ubatch = ubatch);
@@ -158,13 +161,18 @@ public final class Workload {
                 yield with(d -> d.backend = text);
             }
             case "keep-audio" -> {
-                boolean keep = Boolean.parseBoolean(text);
+                if (!text.equals("true") && !text.equals("false")) {
+                    throw DhurandharException.because("InvalidSetting", "keep-audio of \"" + text + "\"")
+                            .expected("true or false")
+                            .fix("set(\"keep-audio\", true)   or   --keep-audio");
+                }
+                boolean keep = text.equals("true");
                 yield with(d -> d.keepAudio = keep);
             }
             default -> {
-                Runtimes.named(settings.runtime).checkOption(name, text);
+                Runtimes.named(settings.runtime).checkOption(key, text);
                 var options = new LinkedHashMap<>(settings.options);
-                options.put(name, text);
+                options.put(key, text);
                 yield with(d -> d.options = Map.copyOf(options));
             }
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
@@ -96,9 +97,9 @@ final class Inspect implements Callable<Integer> {
                         .fix("--tensors --layout gguf --quant " + quant);
             }
         }
-        if (context != null && context < 1) {
+        if (context != null && (context < 1 || context > Integer.MAX_VALUE)) {
             throw DhurandharException.because("InvalidSetting", "--context " + context)
-                    .expected("1 or more tokens")
+                    .expected("1 to " + Integer.MAX_VALUE + " tokens")
                     .fix("--context 32768");
         }
     }
@@ -108,7 +109,7 @@ final class Inspect implements Callable<Integer> {
     }
 
     private static Model model(String path) {
-        return Sources.isPath(path) ? Models.read(Sources.path(path)) : Models.named(path);
+        return Sources.isPath(path) ? Models.read(Documents.path(path)) : Models.named(path);
     }
 
     private List<Tensor> listed(Model model) {

@@ -29,9 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     private static final int BAD_INPUT = 2;
-    private static final Pattern WRONG_VALUE =
-            Pattern.compile("option '([^']*)'.*: '(.*)' is not an? (long|int|double)");
-
     @Spec private CommandSpec spec;
 
     /// Runs a command and exits with its code: 0, or 2 for bad input.
@@ -71,7 +68,7 @@ public final class Main implements Runnable {
                 });
         line.setParameterExceptionHandler(
                 (e, rest) -> {
-                    err.print(message(usage(e)));
+                    err.print(message(Usage.error(e)));
                     err.flush();
                     return BAD_INPUT;
                 });
@@ -94,44 +91,6 @@ public final class Main implements Runnable {
 
     static String message(DhurandharException e) {
         return e.getMessage() + "\n";
-    }
-
-    private static DhurandharException usage(ParameterException e) {
-        var command = e.getCommandLine();
-        var name = command.getCommandSpec().qualifiedName();
-        var help = "./" + name + " --help";
-        if (e.getCause() instanceof DhurandharException known) {
-            return known;
-        }
-        var known = new ArrayList<String>();
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            var seen = unmatched.getUnmatched().getFirst();
-            if (seen.startsWith("-")) {
-                command.getCommandSpec().options().forEach(o -> known.addAll(List.of(o.names())));
-                return unknown("option", seen, known, help);
-            }
-            if (!command.getSubcommands().isEmpty()) {
-                known.addAll(command.getSubcommands().keySet());
-                return unknown("command", seen, known, help);
-            }
-        }
-        var wrong = WRONG_VALUE.matcher(String.valueOf(e.getMessage()));
-        if (wrong.find()) {
-            var kind = wrong.group(3).equals("double") ? "a number" : "a whole number";
-            return DhurandharException.because("BadUsage", wrong.group(1) + " \"" + wrong.group(2) + "\"")
-                    .expected(kind)
-                    .fix(help);
-        }
-        var text = e.getMessage() == null ? "bad usage" : e.getMessage().lines().findFirst().orElse("bad usage");
-        var expected = e instanceof MissingParameterException ? "every required argument" : "the values that --help shows";
-        return DhurandharException.because("BadUsage", text).expected(expected).fix(help);
-    }
-
-    private static DhurandharException unknown(String noun, String seen, List<String> known, String help) {
-        var close = DhurandharException.closest(seen, known);
-        return DhurandharException.because("UnknownName", "no " + noun + " named \"" + seen + "\"")
-                .facts(close.isEmpty() ? "known" : "close", String.join(", ", close.isEmpty() ? known : close))
-                .fix(help);
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
 
 /// Writes results: whole or not at all.
 final class Output {
@@ -20,7 +20,12 @@ final class Output {
         if (target.equals("-")) {
             return;
         }
-        var file = Path.of(target);
+        if (target.isEmpty()) {
+            throw DhurandharException.because("WriteFailed", "\"\" names no file")
+                    .expected("the name of a file, or - for standard output")
+                    .fix("--json-out footprint.json");
+        }
+        var file = Documents.path(target);
         var folder = folder(file);
         if (!Files.isDirectory(folder)) {
             throw DhurandharException.because("WriteFailed", "no folder " + folder + " for " + file)
@@ -40,17 +45,19 @@ final class Output {
             out.println(text);
             return;
         }
-        var file = Path.of(target);
+        var file = Documents.path(target);
         var content = (text + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
                 Files.write(file, content);
                 return;
             }
-            var temporary = Files.createTempFile(folder(file), ".dhurandhar", ".tmp");
+            var whole = Files.exists(file) ? file.toRealPath() : file;
+            var temporary =
+                    folder(whole).resolve(".dhurandhar-" + ProcessHandle.current().pid() + ".tmp");
             try {
                 Files.write(temporary, content);
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }

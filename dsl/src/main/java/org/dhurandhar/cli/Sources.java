@@ -1,13 +1,12 @@
 package org.dhurandhar.cli;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.Dhurandhar;
-import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
+import org.dhurandhar.document.Documents;
 
 /// Tells names of models from paths.
 final class Sources {
@@ -18,18 +17,8 @@ final class Sources {
 
     static Workload workload(String nameOrPath) {
         return isPath(nameOrPath)
-                ? Dhurandhar.model(path(nameOrPath))
+                ? Dhurandhar.model(Documents.path(nameOrPath))
                 : Dhurandhar.model(nameOrPath);
-    }
-
-    static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw DhurandharException.because("UnreadableFile", "\"" + text.replace("\0", "\\0") + "\" is no path")
-                    .expected("the path of a file or directory")
-                    .fix("./dhurandhar inspect PATH");
-        }
     }
 
     static boolean isPath(String text) {
@@ -37,6 +26,6 @@ final class Sources {
         if (text.contains("/") || text.indexOf(0) >= 0 || SUFFIXES.stream().anyMatch(lower::endsWith)) {
             return true;
         }
-        return Files.exists(Path.of(text));
+        return !text.isEmpty() && Files.exists(Path.of(text));
     }
 }

@@ -49,7 +49,7 @@ public final class Devices {
                 CATALOGUE.find(
                         name,
                         "device",
-                        "on(\"pixel-10-pro\")   or   --device mine.yaml   or   ./dhurandhar devices"));
+                        "on(\"{}\")   or   --device {}   or   ./dhurandhar devices"));
     }
 
     /// A device from a YAML file.
@@ -59,12 +59,15 @@ public final class Devices {
         return device(Documents.readMap(file));
     }
 
-    /// A name, or the path of a YAML file.
+    /// A name, or the path of a YAML file: what ends in `.yaml` or `.yml` or has a `/`.
+    ///
+    /// @throws DhurandharException where it is neither
     public static Device find(String nameOrPath) {
         var lower = nameOrPath.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".yaml") || lower.endsWith(".yml")
-                ? read(Path.of(nameOrPath))
-                : named(nameOrPath);
+        if (!lower.endsWith(".yaml") && !lower.endsWith(".yml") && lower.indexOf('/') < 0) {
+            return named(nameOrPath);
+        }
+        return read(Documents.path(nameOrPath));
     }
 
     /// All devices that can be found by name.

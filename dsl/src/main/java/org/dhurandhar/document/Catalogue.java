@@ -1,10 +1,10 @@
 package org.dhurandhar.document;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +25,11 @@ public final class Catalogue {
 
     /// All names: built in first, then the user's.
     public List<String> names() {
-        var names = new ArrayList<>(index().keys());
+        var names = new LinkedHashSet<>(index().keys());
         for (var file : own()) {
             names.add(stem(file));
         }
-        return names;
+        return List.copyOf(names);
     }
 
     /// The profile with this name or alias; case, `-`, `_` and `.` do not matter.
@@ -82,7 +82,9 @@ public final class Catalogue {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DhurandharException.because("UnreadableFile", folder + " cannot be read")
+                    .expected("a readable folder")
+                    .fix("check its permissions");
         }
     }
 

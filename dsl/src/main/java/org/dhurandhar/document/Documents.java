@@ -1,9 +1,11 @@
 package org.dhurandhar.document;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -63,9 +66,31 @@ public final class Documents {
             }
         } catch (NoSuchFileException e) {
             throw unreadable(file, "does not exist");
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "cannot be read: permission denied");
         } catch (IOException e) {
             throw unreadable(file, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /// A path as typed.
+    ///
+    /// @throws DhurandharException where the file system has no such names
+    public static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw DhurandharException.because(
+                            "UnreadableFile", "\"" + text.replace("\0", "\\0") + "\" is no path")
+                    .expected("the path of a file or directory")
+                    .fix("type the path without \"" + odd(text, e.getIndex()) + "\"");
+        }
+    }
+
+    private static String odd(String text, int at) {
+        return at < 0 || at >= text.length() || text.charAt(at) == 0
+                ? "\\0"
+                : text.substring(at, at + 1);
     }
 
     /// Reads a document whose root must be a mapping.
@@ -73,18 +98,31 @@ public final class Documents {
         return asMap(read(file));
     }
 
-    /// Reads a resource of the class path whose root is a mapping.
+    /// Reads a resource of the class path whose root is a mapping; of a YAML resource the JSON twin
+    /// that the build wrote, where there is one.
     ///
     /// @param resource absolute name without a leading slash
     public static MapNode readResource(String resource) {
-        try (InputStream in = Documents.class.getClassLoader().getResourceAsStream(resource)) {
+        var loader = Documents.class.getClassLoader();
+        try (var twin = loader.getResourceAsStream(twin(resource));
+                var in = twin == null ? loader.getResourceAsStream(resource) : null) {
+            if (twin != null) {
+                return asMap(parse(twin(resource), twin.readAllBytes()));
+            }
             if (in == null) {
                 throw new IllegalStateException("resource missing: " + resource);
             }
             return asMap(parse(resource, in.readAllBytes()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /// The name of the JSON twin of a YAML file; any other name stays.
+    static String twin(String name) {
+        return name.endsWith(".yaml")
+                ? name.substring(0, name.length() - "yaml".length()) + "json"
+                : name;
     }
 
     /// Parses a document.
@@ -102,7 +140,7 @@ public final class Documents {
             var at = e.getLocation();
             throw malformed(
                     new Place(name, at == null ? 1 : Math.max(1, at.getLineNr())),
-                    reason(e.getOriginalMessage()),
+                    reason(e.getCause() instanceof MarkedYamlEngineException m ? m.getProblem() : e.getOriginalMessage()),
                     json);
         } catch (YamlEngineException e) {
             throw malformed(new Place(name, 1), reason(e.getMessage()), json);

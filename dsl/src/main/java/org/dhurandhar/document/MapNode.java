@@ -185,15 +185,22 @@ public final class MapNode implements Node {
     public void onlyKeys(List<String> known, String help) {
         for (var key : entries.keySet()) {
             if (!known.contains(key)) {
-                var close = DhurandharException.closest(key, known);
-                throw DhurandharException.because(
-                                "InvalidProfile", placeOf(key) + "  unknown field \"" + key + "\"")
-                        .facts(
-                                close.isEmpty() ? "known" : "close",
-                                String.join(", ", close.isEmpty() ? known : close))
-                        .fix(help);
+                throw unknown(key, known, help);
             }
         }
+    }
+
+    /// An error about a key that is not among the known ones.
+    ///
+    /// @param help what to type next
+    public DhurandharException unknown(String key, List<String> known, String help) {
+        var close = DhurandharException.closest(key, known);
+        return DhurandharException.because(
+                        "InvalidProfile", placeOf(key) + "  unknown field \"" + key + "\"")
+                .facts(
+                        close.isEmpty() ? "known" : "close",
+                        String.join(", ", close.isEmpty() ? known : close))
+                .fix(help);
     }
 
     /// An error about one key's value.

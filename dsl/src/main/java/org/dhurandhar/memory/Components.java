@@ -103,18 +103,18 @@ final class Components {
             }
         }
         if (mapped) {
-            rest(allocation.mapped() - allocation.weights() + sums.getOrDefault(Group.COPIED, 0L), formats);
+            long copied = sums.getOrDefault(Group.COPIED, 0L);
+            rest(copied, allocation.mapped() - allocation.weights(), formats.getOrDefault(Group.COPIED, Set.of()));
         }
     }
 
     /// What is left of the mapped range: pages of weights that were copied, and gaps.
-    private void rest(long bytes, EnumMap<Group, Set<String>> formats) {
-        var copied = formats.get(Group.COPIED);
-        var group = Group.COPIED;
-        if (copied == null) {
-            add("file padding", bytes, Residence.HOT, "", "gaps between tensors in the mapped range");
+    private void rest(long copied, long gaps, Set<String> formats) {
+        if (copied == 0) {
+            add("file padding", gaps, Residence.HOT, "", "gaps between tensors in the mapped range");
         } else {
-            add(group.title, bytes, group.residence, String.join(", ", copied), group.note);
+            var group = Group.COPIED;
+            add(group.title, copied + gaps, group.residence, String.join(", ", formats), group.note);
         }
     }
 

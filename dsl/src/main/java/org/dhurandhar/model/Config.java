@@ -1,7 +1,10 @@
 package org.dhurandhar.model;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.ListNode;
 import org.dhurandhar.document.MapNode;
@@ -20,6 +23,7 @@ final class Config {
     private final MapNode given;
     private final MapNode defaults;
     private final Map<String, String> aliases;
+    private final Set<String> asked = new HashSet<>();
 
     /// @param aliases for a name, the other name under which files may write it
     Config(MapNode given, MapNode defaults, Map<String, String> aliases) {
@@ -118,9 +122,23 @@ final class Config {
                 .fix("correct \"" + name + "\" in " + given.place().file());
     }
 
+    /// Reports a key that no one asked for and that all but spells one that was asked for in vain.
+    ///
+    /// @throws DhurandharException naming both
+    void refuseMisspeltKeys() {
+        var open = asked.stream().filter(name -> !given.mentions(name)).toList();
+        for (var key : given.keys()) {
+            var meant = asked.contains(key) ? null : DhurandharException.misspelt(key, open);
+            if (meant != null) {
+                throw given.unknown(key, List.of(meant), ModelYaml.HELP);
+            }
+        }
+    }
+
     private record Holder(MapNode map, String name) {}
 
     private @Nullable Holder holder(String... names) {
+        Collections.addAll(asked, names);
         for (var name : names) {
             for (var spelling = name; spelling != null; spelling = other(name, spelling)) {
                 if (given.mentions(spelling)) {

@@ -15,6 +15,9 @@ final class ConfigSource {
     static Model model(MapNode document, Label label) {
         var config = Families.configure(document);
         var inventory = Families.describe(config);
+        if (label.origin() != Origin.CONFIG_JSON) {
+            config.refuseMisspeltKeys();
+        }
         var notes = new ArrayList<>(label.notes());
         var wrapped = Families.encoders(document);
         notes.addAll(wrapped.notes());

@@ -36,6 +36,12 @@ final class Families {
     /// A configuration over its family's class defaults; of one that wraps a text model beside
     /// encoders, the text model's.
     static Config configure(MapNode config) {
+        if (!config.has("model_type")) {
+            throw DhurandharException.because(
+                            "InvalidProfile", config.place() + "  missing field \"model_type\"")
+                    .expected("one of " + ALL.size() + " families, such as \"model_type\": \"llama\"")
+                    .fix("add it to " + config.place().file() + ", or name the safetensors or GGUF file");
+        }
         var type = config.text("model_type");
         if (ALL.containsKey(type)) {
             return over(DEFAULTS + type, config);
@@ -107,10 +113,12 @@ final class Families {
                                 + "\"")
                 .facts(
                         close.isEmpty() ? "known" : "close",
-                        (close.isEmpty() ? names.size() + " families" : String.join(", ", close))
-                                + "        known: "
-                                + names.size()
-                                + " families")
+                        close.isEmpty()
+                                ? names.size() + " families, among them llama, qwen3, gemma3_text"
+                                : String.join(", ", close)
+                                        + "        known: "
+                                        + names.size()
+                                        + " families")
                 .fix(
                         "name its safetensors or GGUF file: a header gives the exact weights"
                                 + " without the family");

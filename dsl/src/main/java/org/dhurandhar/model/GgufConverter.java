@@ -91,9 +91,14 @@ final class GgufConverter {
     ///   place in it
     static GgufLayout convert(Config config, List<Tensor> library) {
         var architecture = architecture(config, library);
-        var tensors = new GgufTensors(architecture, config).of(library);
-        return new GgufLayout(
-                architecture, GgufHyperparameters.of(architecture, config, tensors), tensors);
+        try {
+            var tensors = new GgufTensors(architecture, config).of(library);
+            return new GgufLayout(
+                    architecture, GgufHyperparameters.of(architecture, config, tensors), tensors);
+        } catch (ArithmeticException e) {
+            throw config.wrong(
+                    "model_type", "sizes that overflow or divide by zero", "sizes of a real model");
+        }
     }
 
     /// The layout of a Gemma 4 checkpoint that still holds the keys and values which layers with a

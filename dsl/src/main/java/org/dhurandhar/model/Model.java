@@ -113,7 +113,12 @@ public final class Model {
                             "Refused",
                             "llama.cpp does not run family \"" + facts.family() + "\"")
                     .expected("a family that llama.cpp has an architecture for")
-                    .fix("runtimes()   or   inspect the weights alone");
+                    .fix(
+                            "./dhurandhar inspect %s --tensors --context 32768   needs no runtime"
+                                    .formatted(
+                                            facts.origin() == Origin.CATALOGUE
+                                                    ? facts.name()
+                                                    : "PATH"));
         }
         return layout;
     }

@@ -13,7 +13,7 @@ final class ModelYaml {
             List.of("name", "aliases", "source", "confidence", "note", "encoders", "config");
     private static final List<String> ENCODER_FIELDS =
             List.of("kind", "parameters", "source", "confidence");
-    private static final String HELP = "rename it, or see configs/models/README.md";
+    static final String HELP = "rename it, or see configs/models/README.md";
 
     private ModelYaml() {}
 

@@ -31,7 +31,7 @@ public final class Models {
                 CATALOGUE.find(
                         name,
                         "model",
-                        "model(\"gemma4-e2b\")   or   models()   or   model(Path.of(\"mine.yaml\"))");
+                        "model(\"{}\")   or   --model {}   or   ./dhurandhar models");
         return ModelYaml.model(yaml, Origin.CATALOGUE);
     }
 

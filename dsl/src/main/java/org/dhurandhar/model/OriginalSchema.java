@@ -27,6 +27,12 @@ final class OriginalSchema {
                     "weight_dtype_bits", "kv_dtype_bits", "max_context_tokens",
                     "runtime_overhead_mb");
 
+    private static final List<String> REQUIRED =
+            List.of(
+                    "name", "family", "param_count_b", "num_hidden_layers",
+                    "num_attention_layers", "hidden_size", "intermediate_size", "vocab_size",
+                    "num_attention_heads", "num_key_value_heads", "head_dim");
+
     private static final long MAX_LAYERS = 10_000;
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
 
@@ -47,6 +53,7 @@ final class OriginalSchema {
     }
 
     private Model read() {
+        refuseMisspeltFields();
         var name = yaml.text("name");
         var family = yaml.text("family");
         long declared = billions("param_count_b");
@@ -187,6 +194,16 @@ final class OriginalSchema {
             }
         }
         return found;
+    }
+
+    /// An unknown field beside a missing one that it resembles is that one, misspelt.
+    private void refuseMisspeltFields() {
+        var missing = REQUIRED.stream().filter(f -> !yaml.mentions(f)).toList();
+        for (var key : yaml.keys()) {
+            if (!FIELDS.contains(key) && !DhurandharException.closest(key, missing).isEmpty()) {
+                throw yaml.unknown(key, missing, ModelYaml.HELP);
+            }
+        }
     }
 
     private void warnOfUnknownFields() {

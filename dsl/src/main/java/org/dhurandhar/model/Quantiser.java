@@ -164,7 +164,7 @@ final class Quantiser {
         "mm.a.code_embd"
     };
 
-    private static boolean quantises(Tensor tensor) {
+    private boolean quantises(Tensor tensor) {
         var name = tensor.name();
         if (dimensions(tensor) < 2
                 || !name.endsWith("weight")
@@ -174,7 +174,7 @@ final class Quantiser {
         }
         for (var part : NEVER) {
             if (name.contains(part)) {
-                return false;
+                return recipe.everyMatrix() && part.equals("per_layer_model_proj");
             }
         }
         return true;

@@ -195,6 +195,12 @@ public record Recipe(
         return new Quantiser(this, layout).tensors();
     }
 
+    /// Whether a maker stores tables and the projection of per-layer embeddings like the blocks, as
+    /// Google's files of Gemma 4 trained for Q4_0 do; llama-quantize leaves that projection alone.
+    boolean everyMatrix() {
+        return head == base && embedding == base;
+    }
+
     private static Recipe plain(String name, WeightFormat base) {
         return new Recipe(
                 name, base, null, null, List.of(), List.of(), List.of(), null, null, null);

@@ -21,14 +21,15 @@ final class LlamaRefusals {
         bounded("blocks", layout.integer("block_count", 0), 1, MAX_BLOCKS);
         long experts = layout.integer("expert_count", 0);
         bounded("experts", experts, 0, MAX_EXPERTS);
-        bounded("used experts", layout.integer("expert_used_count", 0), 0, experts);
+        long least = Math.min(1, experts);
+        bounded("used experts", layout.integer("expert_used_count", 0), least, experts);
         bounded("slots", settings.slots(), 0, MAX_SLOTS);
     }
 
     private static void bounded(String what, long seen, long least, long most) {
         if (seen < least || seen > most) {
             throw refused(seen + " " + what, least + " to " + most + " " + what)
-                    .fix("a model and settings within the runtime's limits");
+                    .fix("./dhurandhar inspect PATH --tensors   needs no runtime");
         }
     }
 
@@ -40,7 +41,7 @@ final class LlamaRefusals {
                             "K cache %s with V cache %s".formatted(k.label(), v.label()),
                             "one cache type: multi-head latent attention keeps keys and values as"
                                     + " one")
-                    .fix("--kv " + word(k));
+                    .fix("kv(\"%1$s\")   or   --kv %1$s".formatted(word(k)));
         }
         if (quantised(v) && !settings.flashAttention()) {
             throw refused(
@@ -61,7 +62,7 @@ final class LlamaRefusals {
                                     .formatted(which, format.label(), head),
                             "a head size that is a multiple of its block of %d values"
                                     .formatted(format.blockSize()))
-                    .fix("--kv f16");
+                    .fix("kv(\"f16\")   or   --kv f16");
         }
     }
 

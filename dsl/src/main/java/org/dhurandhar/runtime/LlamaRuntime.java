@@ -64,7 +64,7 @@ final class LlamaRuntime implements Runtime {
     }
 
     private static Recipe recipe(String name) {
-        if (name.length() <= 3 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!name.isEmpty() && name.length() <= 3 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Recipe.forBits(Integer.parseInt(name));
         }
         return Recipe.named(name);

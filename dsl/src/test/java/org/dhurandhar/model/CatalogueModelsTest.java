@@ -60,7 +60,7 @@ final class CatalogueModelsTest {
                 .hasMessage(
                         """
                         UnknownName: no model named "gemma-e2b"
-                          close:  gemma-3n-e2b, gemma-4-e2b, gemma-4-e4b        known: 28
-                          try:    model("gemma4-e2b")   or   models()   or   model(Path.of("mine.yaml"))""");
+                          close:  gemma-4-e2b, gemma-3n-e2b, gemma-3-1b        known: 28
+                          try:    model("gemma-4-e2b")   or   --model gemma-4-e2b   or   ./dhurandhar models""");
     }
 }

@@ -11,16 +11,12 @@ import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The converter against real F16 files (`llamacpp_arch`) and the reference library's inventories.
 final class GgufConverterTest {
@@ -48,33 +44,10 @@ final class GgufConverterTest {
                     """);
 
     @Test
-    void tensors_follow_from_config_json_alone() {
-        var recorded = recordedTensors();
-        var misses = new TreeMap<String, String>();
-        var familiesMissed = new TreeSet<String>();
-        for (var entry : recorded.entrySet()) {
-            var config = configOf("llamacpp_arch/configs/" + entry.getKey());
-            var difference = difference(config, entry.getValue());
-            if (!difference.isEmpty()) {
-                misses.put(entry.getKey(), difference);
-                familiesMissed.add(config.text("model_type"));
-            }
-        }
-        int equal = recorded.size() - misses.size();
-        System.out.printf(
-                "converter: %d of %d configurations equal the converter's F16 file%n",
-                equal, recorded.size());
-        misses.forEach((name, reason) -> System.out.println("  miss " + name + ": " + reason));
-        assertThat(equal).isGreaterThanOrEqualTo(recorded.size() * 9 / 10);
-        familiesMissed.retainAll(catalogueFamilies());
-        assertThat(familiesMissed).isEmpty();
-    }
-
-    @Test
     void hyperparameters_are_those_of_the_file() {
         var wrong = new ArrayList<String>();
         for (var entry : ReferenceData.read("llamacpp_arch/gguf_meta.json.gz").entrySet()) {
-            var document = configOf("llamacpp_arch/configs/" + entry.getKey());
+            var document = ReferenceData.config("llamacpp_arch/configs/" + entry.getKey());
             if (!Families.knows(document.text("model_type"))) {
                 continue;
             }
@@ -103,7 +76,7 @@ final class GgufConverterTest {
     void every_catalogue_model_converts_unless_llama_cpp_has_no_architecture() {
         var refused = new ArrayList<String>();
         for (var name : ReferenceData.read("configs/parameters.json").keySet()) {
-            var document = configOf("configs/" + name);
+            var document = ReferenceData.config("configs/" + name);
             if (GgufConverter.architectureOf(document.text("model_type")) == null) {
                 refused.add(name);
             } else {
@@ -115,7 +88,7 @@ final class GgufConverterTest {
 
     @Test
     void gemma_4_e4b_with_unused_keys_has_the_published_parameter_count() {
-        var document = configOf("configs/gemma-4-e4b");
+        var document = ReferenceData.config("configs/gemma-4-e4b");
         var config = Families.configure(document);
         var layout =
                 GgufConverter.withUnusedKeys(
@@ -125,7 +98,7 @@ final class GgufConverterTest {
 
     @Test
     void gemma_4_e4b_as_q4_k_m_has_the_published_bytes() {
-        var config = Families.configure(configOf("configs/gemma-4-e4b"));
+        var config = Families.configure(ReferenceData.config("configs/gemma-4-e4b"));
         var layout =
                 GgufConverter.withUnusedKeys(
                         config, GgufConverter.convert(config, Families.describe(config).tensors()));
@@ -182,7 +155,7 @@ final class GgufConverterTest {
 
     @Test
     void a_model_type_without_architecture_is_refused_by_name() {
-        var config = new Config(configOf("configs/zaya1-8b"), parse("{}"), Map.of());
+        var config = new Config(ReferenceData.config("configs/zaya1-8b"), parse("{}"), Map.of());
         assertThatThrownBy(() -> GgufConverter.convert(config, List.of()))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageContaining("llama.cpp has no architecture for model_type \"zaya\"");
@@ -192,46 +165,9 @@ final class GgufConverterTest {
         return (MapNode) Documents.parse("config.json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String difference(MapNode document, Map<String, String> expected) {
-        var type = document.text("model_type");
-        if (GgufConverter.architectureOf(type) == null) {
-            return "no architecture for " + type;
-        }
-        if (!Families.knows(type)) {
-            return "the library's family " + type + " is not among the known ones";
-        }
-        var found = new HashMap<String, String>();
-        try {
-            for (var tensor : convert(document).tensors()) {
-                found.put(tensor.name(), describe(tensor));
-            }
-        } catch (DhurandharException e) {
-            return Objects.toString(e.getMessage()).lines().findFirst().orElse("");
-        }
-        var wrong = new TreeSet<String>();
-        for (var tensor : expected.entrySet()) {
-            var here = found.remove(tensor.getKey());
-            if (here == null) {
-                wrong.add("lacks " + tensor.getKey());
-            } else if (!here.equals(tensor.getValue())) {
-                wrong.add(tensor.getKey() + " " + here + " instead of " + tensor.getValue());
-            }
-        }
-        found.forEach((name, shape) -> wrong.add("extra " + name));
-        return wrong.isEmpty()
-                ? ""
-                : wrong.size() + " tensors: " + wrong.stream().limit(6).toList();
-    }
-
     private static GgufLayout convert(MapNode document) {
         var config = Families.configure(document);
         return GgufConverter.convert(config, Families.describe(config).tensors());
-    }
-
-    private static String describe(Tensor tensor) {
-        var format = Objects.requireNonNull(tensor.format());
-        long bytes = tensor.elements() / format.blockSize() * format.blockBytes();
-        return tensor.shape() + " " + format.label() + " " + bytes;
     }
 
     private static long elements(List<Tensor> tensors) {
@@ -243,43 +179,5 @@ final class GgufConverterTest {
             return Math.abs(r - n.doubleValue()) <= 1e-6 * Math.abs(r);
         }
         return recorded.equals(found);
-    }
-
-    private static Set<String> catalogueFamilies() {
-        var families = new TreeSet<String>();
-        for (var name : ReferenceData.read("configs/parameters.json").keySet()) {
-            families.add(configOf("configs/" + name).text("model_type"));
-        }
-        return families;
-    }
-
-    private static MapNode configOf(String directory) {
-        ReferenceData.read("configs/parameters.json");
-        var root = Path.of(System.getenv("DHURANDHAR_REFERENCE"));
-        return Documents.readMap(root.resolve(directory).resolve("config.json"));
-    }
-
-    /// For each configuration, `[shape] type bytes` of every tensor of its F16 file by name.
-    private static Map<String, Map<String, String>> recordedTensors() {
-        var all = new LinkedHashMap<String, Map<String, String>>();
-        var recipes = map(ReferenceData.read("llamacpp_arch/recipes.json.gz").get("recipes"));
-        for (var configs : recipes.values()) {
-            for (var config : map(configs).entrySet()) {
-                var tensors = new HashMap<String, String>();
-                for (var row : list(map(map(config.getValue()).get("quants")).get("F16"))) {
-                    var r = list(row);
-                    var text = r.get(1) + " " + r.get(2) + " " + r.get(3);
-                    if (r.size() == 4) {
-                        tensors.put((String) r.get(0), text);
-                    } else {
-                        for (var block : list(r.get(4))) {
-                            tensors.put(((String) r.get(0)).replace("*", block.toString()), text);
-                        }
-                    }
-                }
-                all.put(config.getKey(), tensors);
-            }
-        }
-        return all;
     }
 }

@@ -40,7 +40,7 @@ public final class GgufWriter {
     }
 
     /// Adds a byte-level BPE tokenizer of `tokens` (at least 260) tokens.
-    GgufWriter tokenizer(int tokens) {
+    public GgufWriter tokenizer(int tokens) {
         var names = new String[tokens];
         var types = new int[tokens];
         Arrays.fill(types, 1);

@@ -17,8 +17,13 @@ final class HostileFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void mutations_are_read_or_refused(HostileRun.Subject subject) throws Exception {
-        var mutations = subject == HostileRun.Subject.INDEX ? FEWER : MUTATIONS;
+    void mutations_are_read_or_refused(HostileRun.Subject subject)
+            throws Exception {
+        var mutations =
+                switch (subject) {
+                    case GGUF, SAFETENSORS, YAML -> MUTATIONS;
+                    case INDEX, ORIGINAL, CONFIG -> FEWER;
+                };
         var output = run(subject.name(), SEED, mutations);
         System.out.print(output);
         assertThat(output).contains(mutations + " mutations");

@@ -7,13 +7,20 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// The program that reads damaged and absurd files in a JVM of its own with a small heap; another
 /// format joins by a constant of `Subject`.
 final class HostileRun {
     private static final int MANY = 125_000;
+
+    private static final Set<String> KINDS = Set.of("MalformedFile", "UnreadableFile");
+    private static final Set<String> PROFILE_KINDS =
+            Set.of("InvalidProfile", "UnknownName", "Refused");
 
     private HostileRun() {}
 
@@ -60,6 +67,39 @@ final class HostileRun {
             void read(Path path) {
                 SafetensorsFile.read(path);
             }
+        },
+        YAML(".yaml") {
+            @Override
+            List<byte[]> samples() {
+                return HostileProfiles.yaml();
+            }
+
+            @Override
+            void read(Path path) {
+                HostileProfiles.read(path);
+            }
+        },
+        ORIGINAL(".yaml") {
+            @Override
+            List<byte[]> samples() {
+                return HostileProfiles.original();
+            }
+
+            @Override
+            void read(Path path) {
+                HostileProfiles.read(path);
+            }
+        },
+        CONFIG(".json") {
+            @Override
+            List<byte[]> samples() {
+                return HostileProfiles.json();
+            }
+
+            @Override
+            void read(Path path) {
+                HostileProfiles.read(path);
+            }
         };
 
         final String ending;
@@ -68,9 +108,26 @@ final class HostileRun {
             this.ending = ending;
         }
 
-        abstract byte[] sample();
+        byte[] sample() {
+            throw new UnsupportedOperationException(name());
+        }
+
+        List<byte[]> samples() {
+            return List.of(sample());
+        }
 
         abstract void read(Path path);
+
+        /// Three of four profiles stay well formed, so that their values are read.
+        byte[] damage(byte[] sample, RandomGenerator random) {
+            return profile() && random.nextInt(4) > 0
+                    ? Mutations.mutateText(sample, random)
+                    : Mutations.mutate(sample, random);
+        }
+
+        boolean profile() {
+            return this == YAML || this == ORIGINAL || this == CONFIG;
+        }
     }
 
     /// Arguments: subject, seed, number of mutations; or `giants`.
@@ -86,10 +143,10 @@ final class HostileRun {
         var random = RandomGeneratorFactory.of("SplittableRandom").create(seed);
         int refused = 0;
         long slowest = 0;
-        var sample = subject.sample();
+        var samples = subject.samples();
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             for (int i = 0; i < count; i++) {
-                var damaged = Mutations.mutate(sample, random);
+                var damaged = subject.damage(samples.get(i % samples.size()), random);
                 file.seek(0);
                 file.write(damaged);
                 file.setLength(damaged.length);
@@ -110,7 +167,7 @@ final class HostileRun {
             return false;
         } catch (DhurandharException e) {
             var lines = e.getMessage().lines().count();
-            boolean known = e.kind().equals("MalformedFile") || e.kind().equals("UnreadableFile");
+            boolean known = KINDS.contains(e.kind()) || (subject.profile() && PROFILE_KINDS.contains(e.kind()));
             if (lines != 3 || !known) {
                 throw new AssertionError(what, e);
             }

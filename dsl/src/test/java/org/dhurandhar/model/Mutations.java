@@ -1,6 +1,9 @@
 package org.dhurandhar.model;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.random.RandomGenerator;
 
 /// Damages files the way transfers and attackers do.
@@ -50,6 +53,12 @@ final class Mutations {
         "!!"
     };
 
+    private static final String[] VALUES = {
+        "0", "1", "-1", "3", "7", "0.5", "511", "65536", "1000000", "2147483647", "2147483648",
+        "4294967296", "9223372036854775807", "1e18", "1e400", "-0", "null", "true", "false",
+        "\"x\"", "[]", "{}", "[0]", "[1, 2, 3]", "[-1, 4]", "[null]", "NaN", "\"full_attention\""
+    };
+
     private Mutations() {}
 
     /// A copy with one to four kinds of damage.
@@ -59,6 +68,45 @@ final class Mutations {
             bytes = once(bytes, random);
         }
         return bytes;
+    }
+
+    /// A copy of a text with one to three lines, words or numbers changed; it mostly stays well
+    /// formed.
+    static byte[] mutateText(byte[] original, RandomGenerator random) {
+        var lines =
+                new ArrayList<>(new String(original, StandardCharsets.UTF_8).lines().toList());
+        for (int i = random.nextInt(1, 4); i > 0 && !lines.isEmpty(); i--) {
+            int at = random.nextInt(lines.size());
+            var line = lines.get(at);
+            switch (random.nextInt(6)) {
+                case 0 -> lines.remove(at);
+                case 1 -> lines.add(at, line);
+                case 2 -> lines.set(at, digits(line, VALUES[random.nextInt(VALUES.length)]));
+                case 3 -> lines.set(at, digits(line, Integer.toString(random.nextInt(600))));
+                case 4 -> lines.set(at, after(line, VALUES[random.nextInt(VALUES.length)]));
+                default -> lines.set(at, after(line, after(lines.get(random.nextInt(lines.size())))));
+            }
+        }
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String digits(String line, String number) {
+        return line.replaceFirst("[0-9]+(?=[^0-9a-z_\"]*$)", Matcher.quoteReplacement(number));
+    }
+
+    /// What follows the first `: ` of a line.
+    private static String after(String line) {
+        int at = line.indexOf(": ");
+        return at < 0 ? line : line.substring(at + 2);
+    }
+
+    private static String after(String line, String value) {
+        int at = line.indexOf(": ");
+        if (at < 0) {
+            return value;
+        }
+        boolean comma = line.endsWith(",") && !value.endsWith(",");
+        return line.substring(0, at + 2) + value + (comma ? "," : "");
     }
 
     private static byte[] once(byte[] bytes, RandomGenerator random) {

@@ -70,6 +70,16 @@ final class RecipeTest {
     }
 
     @Test
+    void the_projection_of_per_layer_embeddings_is_quantised_by_its_maker_only() {
+        var tensors = new ArrayList<Tensor>();
+        add(tensors, "per_layer_model_proj.weight", 1536, 8960);
+        var layout = new GgufLayout("gemma4", Map.of(), tensors);
+        assertThat(formats("Q4_0-qat", layout)).containsValue(WeightFormat.Q4_0);
+        assertThat(formats("Q4_0", layout)).containsValue(WeightFormat.F16);
+        assertThat(formats("MXFP4", layout)).containsValue(WeightFormat.F16);
+    }
+
+    @Test
     void mxfp4_is_for_stacked_experts_and_the_rest_is_q8_0() {
         var formats = formats("MXFP4", UNTIED);
         assertThat(formats.get("blk.3.ffn_down_exps.weight")).isEqualTo(WeightFormat.MXFP4);

@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -22,27 +24,37 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /// Recorded reference data, where the directory named by `DHURANDHAR_REFERENCE` holds it.
-final class ReferenceData {
+public final class ReferenceData {
     private static final TokenStreamFactory JSON =
             JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private ReferenceData() {}
 
     /// The parsed JSON object (`.gz` too); skips the test where the variable is not set.
-    static Map<String, Object> read(String file) {
+    public static Map<String, Object> read(String file) {
         return map(parse(file));
     }
 
     /// The parsed JSON array (`.gz` too); skips the test where the variable is not set.
-    static List<Object> readList(String file) {
+    public static List<Object> readList(String file) {
         return list(parse(file));
     }
 
-    private static @Nullable Object parse(String file) {
+    /// A file or directory of the reference data; skips the test where the variable is not set.
+    public static Path path(String file) {
         var root = System.getenv("DHURANDHAR_REFERENCE");
         Assumptions.assumeTrue(
                 root != null, "set DHURANDHAR_REFERENCE to the directory of the reference data");
-        try (InputStream raw = Files.newInputStream(Path.of(root).resolve(file));
+        return Path.of(root).resolve(file);
+    }
+
+    /// The `config.json` of a directory.
+    static MapNode config(String directory) {
+        return Documents.readMap(path(directory).resolve("config.json"));
+    }
+
+    private static @Nullable Object parse(String file) {
+        try (InputStream raw = Files.newInputStream(path(file));
                 InputStream in = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 var parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             parser.nextToken();
@@ -52,8 +64,9 @@ final class ReferenceData {
         }
     }
 
+    /// A JSON object as its map.
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(@Nullable Object value) {
+    public static Map<String, Object> map(@Nullable Object value) {
         return (Map<String, Object>) java.util.Objects.requireNonNull(value);
     }
 

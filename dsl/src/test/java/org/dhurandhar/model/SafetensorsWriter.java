@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// Writes safetensors files of zeros for tests.
-final class SafetensorsWriter {
+public final class SafetensorsWriter {
     private final List<String> entries = new ArrayList<>();
     private int dataBytes;
 
-    SafetensorsWriter tensor(String name, WeightFormat dtype, long... shape) {
+    public SafetensorsWriter tensor(String name, WeightFormat dtype, long... shape) {
         long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         int end = dataBytes + (int) dtype.bytesFor(1, elements);
         entry(name, dtype.label(), Arrays.toString(shape), dataBytes, end);
@@ -51,7 +51,7 @@ final class SafetensorsWriter {
         return new Bytes().u64(length + padding).ascii(padded).zeros(dataBytes).toArray();
     }
 
-    Path write(Path path) {
+    public Path write(Path path) {
         return new Bytes().raw(toArray()).write(path);
     }
 }

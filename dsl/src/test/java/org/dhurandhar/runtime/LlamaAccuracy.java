@@ -1,5 +1,6 @@
 package org.dhurandhar.runtime;
 
+import org.dhurandhar.AccuracyRow;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
 import org.junit.jupiter.api.Assumptions;
@@ -20,27 +21,6 @@ public final class LlamaAccuracy {
     private static final double KIB = 1024;
     private static final LlamaProfile SERVER = LlamaProfile.named("llama.cpp");
     private static final LlamaProfile LIBRARY = LlamaProfile.named("llama.cpp-lib");
-
-    /// One line of the accuracy table.
-    ///
-    /// @param exact values equal at the rounding of the print
-    /// @param within values inside the tolerance
-    /// @param worst largest relative error, as a share
-    /// @param misses names of runs outside the tolerance, at most eight
-    public record AccuracyRow(
-            String group,
-            int n,
-            int exact,
-            int within,
-            double tolerance,
-            double worst,
-            List<String> misses) {
-        @Override
-        public String toString() {
-            return "%-34s n %5d  exact %5d  within %4.1f %% %5d  worst %6.2f %%  %s"
-                    .formatted(group, n, exact, 100 * tolerance, within, 100 * worst, misses);
-        }
-    }
 
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final LlamaReference reference;
@@ -78,19 +58,19 @@ public final class LlamaAccuracy {
             var run = LlamaRun.of(json);
             var layout = models.computeIfAbsent(run.model(), m -> reference.smol(files.get(m)));
             var memory = LlamaMemory.of(layout, run.settings(), profile(true));
-            caches("SmolLM2 ", run, memory);
+            caches("llama.cpp SmolLM2: ", run, memory);
             var buffers = run.measured().path("model_buffers_MiB");
             if (!buffers.isEmpty()) {
                 var weights = memory.weights();
                 boolean mapped = weights.mapped() > 0;
                 printed(
-                        "SmolLM2 weights",
+                        "llama.cpp SmolLM2: weights",
                         run,
                         mapped ? weights.mapped() : weights.heap(),
                         buffers.get(mapped ? "CPU_Mapped" : "CPU"),
                         0.01);
                 printed(
-                        "SmolLM2 repack",
+                        "llama.cpp SmolLM2: repack",
                         run,
                         weights.repacked(),
                         buffers.path("CPU_REPACK"),
@@ -99,14 +79,14 @@ public final class LlamaAccuracy {
             var measured = run.measured();
             if (measured.hasNonNull("rss_after_kB")) {
                 relative(
-                        "SmolLM2 RSS after a request",
+                        "llama.cpp SmolLM2: RSS after a request",
                         run,
                         memory.request().expected(),
                         measured.get("rss_after_kB").asDouble() * KIB,
                         0.05);
             }
             relative(
-                    "SmolLM2 anonymous after load",
+                    "llama.cpp SmolLM2: anonymous after load",
                     run,
                     memory.anonymousLoaded(),
                     measured.get("anon_loaded_kB").asDouble() * KIB,
@@ -122,31 +102,40 @@ public final class LlamaAccuracy {
             var memory =
                     LlamaMemory.of(models.get(run.model()), run.settings(), profile(run.server()));
             var measured = run.measured();
-            caches("architectures ", run, memory);
-            tally("architectures compute said exact", 0)
+            caches("llama.cpp architectures: ", run, memory);
+            tally("llama.cpp architectures: compute said exact", 0)
                     .add(run.name(), memory.compute().exact(), 0);
-            printed("architectures state", run, memory.stateBytes(), state(measured), 0.01);
+            printed(
+                    "llama.cpp architectures: state",
+                    run,
+                    memory.stateBytes(),
+                    state(measured),
+                    0.01);
             var mapped = measured.path("model_buffers_MiB").path("CPU_Mapped");
             if (mapped.isNumber()) {
                 var weights = memory.weights();
-                printed("architectures weights", run, weights.mapped(), mapped, 0.01);
+                printed("llama.cpp architectures: weights", run, weights.mapped(), mapped, 0.01);
             }
             if (measured.path("graph").asString("").contains("nodes = ")) {
                 var text = measured.get("graph").asString();
                 var from = text.indexOf("nodes = ") + 8;
                 var nodes = Integer.parseInt(text.substring(from, text.indexOf(',', from)));
-                tally("architectures graph nodes", 0)
+                tally("llama.cpp architectures: graph nodes", 0)
                         .add(run.name(), memory.compute().nodes() == nodes, 0);
             }
             relative(
-                    run.server() ? "server anonymous after load" : "library anonymous after load",
+                    run.server()
+                            ? "llama.cpp server: anonymous after load"
+                            : "llama.cpp library: anonymous after load",
                     run,
                     memory.anonymousLoaded(),
                     measured.get("anon_loaded_kB").asDouble() * KIB,
                     0.05);
             if (measured.hasNonNull("rss_after_kB")) {
                 relative(
-                        run.server() ? "server RSS after a request" : "library RSS after a request",
+                        run.server()
+                                ? "llama.cpp server: RSS after a request"
+                                : "llama.cpp library: RSS after a request",
                         run,
                         memory.request().expected(),
                         measured.get("rss_after_kB").asDouble() * KIB,
@@ -173,7 +162,7 @@ public final class LlamaAccuracy {
         } catch (DhurandharException e) {
             refused = e.kind().equals("Refused");
         }
-        tally("architectures refused", 0).add(name, refused, refused ? 0 : 1);
+        tally("llama.cpp architectures: refused", 0).add(name, refused, refused ? 0 : 1);
     }
 
     private static JsonNode state(JsonNode measured) {
@@ -253,13 +242,31 @@ public final class LlamaAccuracy {
             }
             if (same || (tolerance > 0 && error <= tolerance)) {
                 within++;
-            } else if (misses.size() < 8) {
+            } else {
                 misses.add(String.format(Locale.ROOT, "%s %.1f %%", name, 100 * error));
             }
         }
 
+        private static String what(String group) {
+            return switch (group.substring(group.indexOf(": ") + 2)) {
+                case "KV" -> "layers, cells, streams, keys and values as printed";
+                case "graph nodes" -> "operations of the compute graph, as printed";
+                case "compute said exact" -> "figures given without a range";
+                case "refused" -> "combinations that do not start";
+                default -> "as printed";
+            };
+        }
+
         AccuracyRow row(String group) {
-            return new AccuracyRow(group, n, exact, within, tolerance, worst, List.copyOf(misses));
+            var note =
+                    tolerance == 0 || exact == n
+                            ? what(group)
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d within %s %%",
+                                    within,
+                                    Math.round(100 * tolerance));
+            return new AccuracyRow(group, n, exact, within, worst, note, misses);
         }
     }
 }

@@ -1,0 +1,45 @@
+package org.dhurandhar;
+
+import org.dhurandhar.model.Models;
+import org.dhurandhar.model.ReferenceData;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.model.WeightFormat;
+
+import java.util.List;
+
+/// Tensors of the ExecuTorch files of Llama 3.2 that Meta published, from the library's inventory.
+///
+/// BF16: every value once. SpinQuant and QAT+LoRA: blocks in 4 bits with an F32 scale every 32
+/// values, the embedding and its untied copy as the head in 8 bits, the rest in F32; the latter
+/// keeps adapters of rank 16 beside every projection of the blocks in the export's F32.
+final class ExecutorchFile {
+    private static final long RANK = 16;
+
+    private ExecutorchFile() {}
+
+    static long bytes(String model, String conditions) {
+        long bytes = 0;
+        for (var tensor : Models.read(ReferenceData.path("configs/" + model)).tensors()) {
+            bytes +=
+                    conditions.endsWith("BF16")
+                            ? WeightFormat.BF16.bytesFor(tensor.shape())
+                            : quantised(tensor, conditions.endsWith("LoRA"));
+        }
+        return bytes;
+    }
+
+    private static long quantised(Tensor tensor, boolean adapters) {
+        if (tensor.shape().size() < 2) {
+            return WeightFormat.F32.bytesFor(tensor.shape());
+        }
+        long rows = tensor.shape().getFirst();
+        long columns = tensor.shape().getLast();
+        var shape = List.of(columns, rows);
+        if (tensor.role() == Role.TOKEN_EMBEDDING) {
+            return 2 * WeightFormat.EXECUTORCH_INT8_CHANNEL.bytesFor(shape);
+        }
+        long pair = adapters ? WeightFormat.F32.bytesFor(List.of(RANK, rows + columns)) : 0;
+        return WeightFormat.EXECUTORCH_8DA4W_G32.bytesFor(shape) + pair;
+    }
+}

@@ -1,0 +1,87 @@
+package org.dhurandhar.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Writes the files that the bad inputs name: damaged, hostile, misspelt or empty.
+final class BadFiles {
+    private final Path folder;
+
+    private BadFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    static void write(Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("nothing-here"));
+        Files.createDirectory(folder.resolve("heads80"));
+        var files = new BadFiles(folder);
+        files.yaml();
+        files.configurations();
+        files.headers();
+    }
+
+    private void yaml() throws IOException {
+        text("misspelt.yaml", "name: m\nfamily: f\nparam_count_b: 1\nnum_layer: 3\n");
+        text("misspelt-profile.yaml", "name: x\nconfig:\n  model_type: llama\nsorce: y\n");
+        text("misspelt-config.yaml", "name: x\nconfig:\n  model_type: llama\n  num_hidden_layer: 3\n");
+        text("misspelt-device.yaml", "name: d\nram_gb: 3\n");
+        text("negative-device.yaml", "name: d\nram_gib: -3\n");
+        text("bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n");
+        text("garbage.yaml", "\t%%%: [unclosed\n");
+        text("empty.yaml", "");
+        text("list.yaml", "- 1\n- 2\n");
+        text("number.yaml", "name: x\nconfig: 3\n");
+    }
+
+    private void configurations() throws IOException {
+        text("layers.json", "{\"model_type\":\"llama\",\n\"num_hidden_layers\":2000000000}");
+        text("negative.json", "{\"model_type\":\"llama\",\n\"num_hidden_layers\":-3}");
+        text("words.json", "{\"model_type\":\"llama\",\n\"hidden_size\":\"wide\"}");
+        text("strange.json", "{\"model_type\":\"lama9\"}");
+        text("hopeless.json", "{\"model_type\":\"zzzzzzzzzzzzzzzzzzz\"}");
+        text("nameless.json", "{\"hidden_size\":8}");
+        text("cut.json", "{\"a\"");
+        text("list.json", "[]");
+        text("latent.json", "{\"model_type\":\"deepseek_v3\"}");
+        text(
+                "heads80/config.json",
+                """
+                {"model_type":"llama","hidden_size":320,"num_hidden_layers":2,
+                "num_attention_heads":4,"num_key_value_heads":2,"head_dim":80,
+                "intermediate_size":640,"vocab_size":512}""");
+    }
+
+    private void headers() throws IOException {
+        text("plain.bin", "x");
+        text("cut.gguf", "GGUF\3\0\0\0");
+        text("empty.gguf", "");
+        var noise = new byte[400];
+        Arrays.fill(noise, (byte) 0x5a);
+        Files.write(folder.resolve("noise.gguf"), noise);
+        bytes("giant.gguf", "GGUF\3\0\0\0", 0xff, 8, 0xff, 8);
+        var hostile = new byte[10];
+        hostile[7] = (byte) 0x80;
+        hostile[8] = '{';
+        hostile[9] = '}';
+        Files.write(folder.resolve("hostile.safetensors"), hostile);
+    }
+
+    private void text(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+    }
+
+    /// A text, then runs of one byte each.
+    private void bytes(String name, String head, int... runs) throws IOException {
+        var out = new java.io.ByteArrayOutputStream();
+        out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+        for (int i = 0; i < runs.length; i += 2) {
+            for (int n = 0; n < runs[i + 1]; n++) {
+                out.write(runs[i]);
+            }
+        }
+        Files.write(folder.resolve(name), out.toByteArray());
+    }
+}

@@ -1,0 +1,70 @@
+package org.dhurandhar.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Models;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.model.WeightFormat;
+import org.dhurandhar.runtime.Allocation;
+import org.dhurandhar.runtime.Range;
+
+/// An allocation written by hand: tensors of one byte a value, buffers of chosen sizes.
+final class HandMade {
+    private final List<Tensor> tensors = new ArrayList<>();
+    private Set<String> copied = Set.of();
+    private boolean mapped = true;
+    private long repack;
+    private long scratch;
+    private long above;
+
+    HandMade tensor(String name, Role role, long bytes) {
+        tensors.add(new Tensor(name, List.of(bytes / 4), role, -1, WeightFormat.F32));
+        return this;
+    }
+
+    HandMade copied(long repackBytes, String... names) {
+        copied = Set.of(names);
+        repack = repackBytes;
+        return this;
+    }
+
+    HandMade heap() {
+        mapped = false;
+        return this;
+    }
+
+    HandMade scratch(long bytes) {
+        scratch = bytes;
+        return this;
+    }
+
+    /// How far the upper end of the peak lies above what is expected.
+    HandMade spread(long bytes) {
+        above = bytes;
+        return this;
+    }
+
+    Footprint footprint() {
+        return Footprint.of(model(), allocation(), false);
+    }
+
+    static Model model() {
+        return Models.named("qwen3-0.6b");
+    }
+
+    /// KV 1000 + 200, state 40, output 8, touched 300, checkpoints 70, base 500, libraries 90.
+    Allocation allocation() {
+        long weights = tensors.stream().mapToLong(Tensor::bytes).sum();
+        var settings =
+                new Allocation.Settings(
+                        4096, "F32", "f16", "q8_0", "llama.cpp", "cpu", 2, 512, Map.of());
+        return new Allocation(
+                settings, tensors, mapped ? weights : 0, mapped ? 0 : weights, 1000, 200, 3, 40,
+                Range.exactly(400), 8, repack, copied, 500, 300, 70, scratch, 90,
+                new Range(1, 2, 2 + above), List.of());
+    }
+}
