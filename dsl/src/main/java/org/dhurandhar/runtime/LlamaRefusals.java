@@ -49,19 +49,23 @@ final class LlamaRefusals {
                             "flash attention: a quantised V cache cannot be transposed")
                     .fix("--set flash-attention=true   or   --kv-v f16");
         }
-        for (int layer = 0; settings.flashAttention() && layer < model.layers; layer++) {
-            divides(k, model.headK(layer), "K");
-            divides(v, model.headV(layer), "V");
+        for (int layer = 0; layer < model.layers; layer++) {
+            if (settings.flashAttention()) {
+                divides(k, model.headK(layer), "K", "head");
+                divides(v, model.headV(layer), "V", "head");
+            } else {
+                divides(k, model.keyRow(layer), "K", "row");
+            }
         }
     }
 
-    private static void divides(WeightFormat format, long head, String which) {
-        if (quantised(format) && head % format.blockSize() != 0) {
+    private static void divides(WeightFormat format, long values, String which, String of) {
+        if (quantised(format) && values % format.blockSize() != 0) {
             throw refused(
-                            "%s cache %s with heads of %d values"
-                                    .formatted(which, format.label(), head),
-                            "a head size that is a multiple of its block of %d values"
-                                    .formatted(format.blockSize()))
+                            "%s cache %s with %ss of %d values"
+                                    .formatted(which, format.label(), of, values),
+                            "a %s size that is a multiple of its block of %d values"
+                                    .formatted(of, format.blockSize()))
                     .fix("kv(\"f16\")   or   --kv f16");
         }
     }

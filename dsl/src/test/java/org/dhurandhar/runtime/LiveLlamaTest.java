@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.model.GgufFile;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
@@ -23,9 +22,7 @@ import java.util.stream.Stream;
 
 /// The memory rules against the real llama.cpp library on this machine.
 class LiveLlamaTest {
-    private static final LlamaProfile PROFILE =
-            LlamaProfile.of(
-                    new Catalogue("runtimes").find("llama.cpp-lib", "runtime", "see runtimes"));
+    private static final LlamaProfile PROFILE = LlamaProfile.named("llama.cpp-lib");
     private static final LlamaSettings ONE =
             LlamaSettings.defaults().slots(1, false).batches(512, 512);
 
@@ -56,7 +53,7 @@ class LiveLlamaTest {
 
     private static final String SKIPPED =
             "LiveLlamaTest skipped; to enable it: .ci/live (fetches llama.cpp's library and a"
-                + " model, sets DHURANDHAR_LIVE=LIBRARY_FOLDER:MODEL.gguf)";
+                    + " model, sets DHURANDHAR_LIVE=LIBRARY_FOLDER:MODEL.gguf)";
 
     private static @Nullable LiveLibrary found;
 

@@ -52,6 +52,23 @@ class LlamaRefusalsTest {
     }
 
     @Test
+    void blocks_must_divide_the_row_without_flash_attention() {
+        var settings =
+                LlamaSettings.defaults()
+                        .kv(WeightFormat.Q8_0, WeightFormat.F16)
+                        .flashAttention(false);
+        var narrow = model("llama", Map.of("attention.head_count_kv", 1L));
+        assertThatThrownBy(() -> LlamaMemory.of(narrow, settings, SERVER))
+                .hasMessage(
+                        """
+                        Refused: llama.cpp does not start: K cache Q8_0 with rows of 80 values
+                          expected: a row size that is a multiple of its block of 32 values
+                          try:    --kv f16\
+                        """);
+        LlamaRefusals.check(new LlamaHparams(model("llama", Map.of())), settings);
+    }
+
+    @Test
     void latent_attention_keeps_keys_and_values_alike() {
         var latent =
                 model(
