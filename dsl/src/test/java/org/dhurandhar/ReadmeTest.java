@@ -89,7 +89,7 @@ final class ReadmeTest {
                 blocks.add(new Block(document, open.toString()));
                 open = null;
             } else if (open != null) {
-                open.append(text).append('\n');
+                open.append(margin.isEmpty() ? line : text).append('\n');
             } else if (text.equals("```" + language)) {
                 open = new StringBuilder();
             }
