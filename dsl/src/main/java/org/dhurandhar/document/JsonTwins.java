@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,22 @@ public final class JsonTwins {
     public static void main(String[] args) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(args[0]))) {
             for (var file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
-                Files.writeString(twin(file), JsonText.line(value(Documents.read(file))));
+                Files.writeString(twin(file), JsonText.line(value(Documents.readMap(file))));
             }
         }
     }
 
     private static Path twin(Path yaml) {
         return yaml.resolveSibling(Documents.twin(String.valueOf(yaml.getFileName())));
+    }
+
+    private static Map<String, @Nullable Object> value(MapNode map) {
+        var entries = new LinkedHashMap<String, @Nullable Object>();
+        for (var key : map.keys()) {
+            var entry = map.get(key);
+            entries.put(key, entry == null ? null : value(entry));
+        }
+        return entries;
     }
 
     private static @Nullable Object value(Node node) {
@@ -38,14 +48,7 @@ public final class JsonTwins {
                 }
                 yield items;
             }
-            case MapNode map -> {
-                var entries = new LinkedHashMap<String, @Nullable Object>();
-                for (var key : map.keys()) {
-                    var entry = map.get(key);
-                    entries.put(key, entry == null ? null : value(entry));
-                }
-                yield entries;
-            }
+            case MapNode map -> value(map);
             case ScalarNode scalar ->
                     switch (scalar.kind()) {
                         case TEXT -> scalar.text();

@@ -30,6 +30,9 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
         if (GraphFamily.exact(model.architecture) && !large.incomplete) {
             return new ComputeBuffer(bytes, bytes, bytes, true, nodes);
         }
+        if (large.incomplete) {
+            bytes = Math.max(bytes, closedForm(model, caches, shape, tokens, everyRow));
+        }
         return new ComputeBuffer(
                 bytes, Math.round(bytes * GUESS_LOW), Math.round(bytes * GUESS_HIGH), false, nodes);
     }
