@@ -1,9 +1,10 @@
 package org.dhurandhar;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the known names nearest to a misspelt one.
 final class Closeness {
@@ -15,7 +16,7 @@ final class Closeness {
         var key = fold(seen);
         return known.stream()
                 .map(name -> new Scored(name, farness(key, fold(name))))
-                .filter(s -> s.distance <= Math.max(2, (key.length() + 1) / 2))
+                .filter(s -> s.distance <= Math.max(2, key.length() / 2))
                 .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
                 .limit(limit)
                 .map(Scored::name)

@@ -2,19 +2,21 @@ package org.dhurandhar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+
 import org.dhurandhar.cli.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What the documents say to type works: commands end with exit code 0, Java runs in jshell.
 final class ReadmeTest {
@@ -75,8 +77,8 @@ final class ReadmeTest {
         return blocks;
     }
 
-    private static void blocks(
-            Path document, String margin, String language, List<Block> blocks) throws IOException {
+    private static void blocks(Path document, String margin, String language, List<Block> blocks)
+            throws IOException {
         StringBuilder open = null;
         for (var line : Files.readAllLines(document)) {
             var text = line.strip();
@@ -89,7 +91,7 @@ final class ReadmeTest {
                 blocks.add(new Block(document, open.toString()));
                 open = null;
             } else if (open != null) {
-                open.append(text).append('\n');
+                open.append(margin.isEmpty() ? line : text).append('\n');
             } else if (text.equals("```" + language)) {
                 open = new StringBuilder();
             }
@@ -101,7 +103,8 @@ final class ReadmeTest {
         assertThat(README)
                 .content()
                 .contains(
-                        "./dhurandhar analyze-ple --model gemma4-e2b --context-tokens 32768 --quant-bits 4",
+                        "./dhurandhar analyze-ple --model gemma4-e2b --context-tokens 32768"
+                            + " --quant-bits 4",
                         "./mvnw verify");
         assertThat(blocks()).isNotEmpty();
     }
@@ -155,7 +158,8 @@ final class ReadmeTest {
 
     private static List<String> classPath() {
         var path =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(path.split(java.io.File.pathSeparator));
     }
 
@@ -167,7 +171,9 @@ final class ReadmeTest {
             var info = analysis.analyzeCompletion(rest);
             assertThat(info.source()).as(rest).isNotNull();
             for (var event : shell.eval(info.source())) {
-                assertThat(event.status()).as(info.source() + problems(shell, event)).isEqualTo(Snippet.Status.VALID);
+                assertThat(event.status())
+                        .as(info.source() + problems(shell, event))
+                        .isEqualTo(Snippet.Status.VALID);
                 assertThat(event.exception()).as(info.source()).isNull();
                 events.add(event);
             }

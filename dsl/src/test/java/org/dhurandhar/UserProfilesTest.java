@@ -3,13 +3,14 @@ package org.dhurandhar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Profiles in `~/.dhurandhar` are found by name.
 final class UserProfilesTest {
@@ -69,7 +70,8 @@ final class UserProfilesTest {
 
     @Test
     void a_misspelt_key_in_one_is_an_error_with_its_place() throws IOException {
-        var file = write("models", "m", MODEL.formatted("m", 2).replace("hidden_size", "hiden_size"));
+        var file =
+                write("models", "m", MODEL.formatted("m", 2).replace("hidden_size", "hiden_size"));
         assertThatThrownBy(() -> Dhurandhar.model("m"))
                 .hasMessage(
                         "InvalidProfile: "
@@ -87,6 +89,7 @@ final class UserProfilesTest {
                         """
                         UnknownName: no model named "zebra-on"
                           close:  zebra-one        known: 29
-                          try:    model("zebra-one")   or   --model zebra-one   or   ./dhurandhar models""");
+                          try:    model("zebra-one")   or   --model zebra-one   or   ./dhurandhar models\
+                        """);
     }
 }

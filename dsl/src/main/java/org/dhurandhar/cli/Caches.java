@@ -1,9 +1,10 @@
 package org.dhurandhar.cli;
 
-import java.util.List;
-import java.util.Map;
 import org.dhurandhar.model.Layer;
 import org.dhurandhar.model.Model;
+
+import java.util.List;
+import java.util.Map;
 
 /// What layers cache, as the reference library counts it.
 final class Caches {
@@ -15,7 +16,8 @@ final class Caches {
             case Layer.Full l -> put(row, l.k(), l.v());
             case Layer.Sliding l -> put(row, l.k(), l.v());
             case Layer.Hybrid l -> put(row, l.k(), l.v());
-            case Layer.Latent l -> put(row, new Layer.Heads(1, l.latent()), new Layer.Heads(1, l.rope()));
+            case Layer.Latent l ->
+                    put(row, new Layer.Heads(1, l.latent()), new Layer.Heads(1, l.rope()));
             case Layer.Shared l -> row.put("source", l.source());
             case Layer.Recurrent l -> {}
             case Layer.Convolution l -> {}

@@ -1,13 +1,15 @@
 package org.dhurandhar.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// `devices`: the devices and the budgets that verdicts compare with.
 @Command(
@@ -31,7 +33,12 @@ final class DevicesCommand implements Runnable {
         }
         var grid =
                 new Grid(
-                        List.of("Device", "System", "RAM MiB", "Budget MiB", "Where the budget comes from"),
+                        List.of(
+                                "Device",
+                                "System",
+                                "RAM MiB",
+                                "Budget MiB",
+                                "Where the budget comes from"),
                         List.of("RAM MiB", "Budget MiB"),
                         rows);
         spec.commandLine().getOut().print(grid.text(Terminal.width()));

@@ -1,14 +1,16 @@
 package org.dhurandhar.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.report.Grid;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// `formats`: how weights are stored, and the recipes that mix formats.
 @Command(
@@ -39,7 +41,9 @@ final class FormatsCommand implements Runnable {
                                 List.of("Block", "Bytes", "Bits a weight"),
                                 rows)
                         .text(0));
-        out.printf("%nbits a weight in rows of %,d values, scales included%nrecipes: %s%n", COLUMNS, String.join(", ", Recipe.all().stream().map(Recipe::name).toList()));
+        out.printf(
+                "%nbits a weight in rows of %,d values, scales included%nrecipes: %s%n",
+                COLUMNS, String.join(", ", Recipe.all().stream().map(Recipe::name).toList()));
         out.flush();
     }
 }

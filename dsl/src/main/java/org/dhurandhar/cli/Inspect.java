@@ -1,10 +1,5 @@
 package org.dhurandhar.cli;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.JsonText;
@@ -13,11 +8,18 @@ import org.dhurandhar.model.Models;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.Tensor;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /// `inspect`: what is in a file, whatever its format.
 @Command(
@@ -31,7 +33,9 @@ final class Inspect implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "config.json, YAML, safetensors or GGUF files, directories, or names of built-in models")
+            description =
+                    "config.json, YAML, safetensors or GGUF files, directories, or names of"
+                        + " built-in models")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--tensors", description = "list every tensor")
@@ -46,13 +50,18 @@ final class Inspect implements Callable<Integer> {
     @Option(
             names = "--quant",
             paramLabel = "NAME",
-            description = "types of the list in layout gguf: a recipe such as Q4_K_M (default: F16, or a GGUF file's own)")
+            description =
+                    "types of the list in layout gguf: a recipe such as Q4_K_M (default: F16, or a"
+                        + " GGUF file's own)")
     private @Nullable String quant;
 
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
-    @Option(names = "--context", paramLabel = "N", description = "also count what N tokens of context cache")
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "also count what N tokens of context cache")
     private @Nullable Long context;
 
     @Spec private CommandSpec spec;
@@ -86,8 +95,10 @@ final class Inspect implements Callable<Integer> {
     }
 
     private void check() {
-        if (layout != null && !List.of("library", "gguf").contains(layout.toLowerCase(Locale.ROOT))) {
-            throw DhurandharException.unknownName("layout", layout, List.of("library", "gguf"), "--layout gguf");
+        if (layout != null
+                && !List.of("library", "gguf").contains(layout.toLowerCase(Locale.ROOT))) {
+            throw DhurandharException.unknownName(
+                    "layout", layout, List.of("library", "gguf"), "--layout gguf");
         }
         if (quant != null) {
             Recipe.named(quant);

@@ -1,13 +1,14 @@
 package org.dhurandhar.cli;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
 
 /// Writes results: whole or not at all.
 final class Output {
@@ -70,13 +71,17 @@ final class Output {
 
     private static Path folder(Path file) {
         var parent = file.toAbsolutePath().getParent();
-        return parent == null ? Path.of("/") : file.getParent() == null ? Path.of(".") : file.getParent();
+        return parent == null
+                ? Path.of("/")
+                : file.getParent() == null ? Path.of(".") : file.getParent();
     }
 
     private static String reason(IOException e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
         }
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : String.valueOf(e.getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package org.dhurandhar.cli;
 
 import org.dhurandhar.DhurandharException;
+
 import picocli.CommandLine.Command;
 
 /// `shell`: opens jshell; the launcher answers it before Java starts.

@@ -1,12 +1,13 @@
 package org.dhurandhar.cli;
 
+import org.dhurandhar.Dhurandhar;
+import org.dhurandhar.Workload;
+import org.dhurandhar.document.Documents;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.dhurandhar.Dhurandhar;
-import org.dhurandhar.Workload;
-import org.dhurandhar.document.Documents;
 
 /// Tells names of models from paths.
 final class Sources {
@@ -23,7 +24,9 @@ final class Sources {
 
     static boolean isPath(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        if (text.contains("/") || text.indexOf(0) >= 0 || SUFFIXES.stream().anyMatch(lower::endsWith)) {
+        if (text.contains("/")
+                || text.indexOf(0) >= 0
+                || SUFFIXES.stream().anyMatch(lower::endsWith)) {
             return true;
         }
         return !text.isEmpty() && Files.exists(Path.of(text));

@@ -1,10 +1,5 @@
 package org.dhurandhar.device;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
@@ -12,6 +7,12 @@ import org.dhurandhar.document.MapNode;
 import org.dhurandhar.document.Node;
 import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /// Finds devices: by name among the built-in and the user's own, or by path.
 public final class Devices {
@@ -23,16 +24,34 @@ public final class Devices {
     /// Fields of our schema, then those of the original package's profiles.
     private static final List<String> FIELDS =
             List.of(
-                    "name", "aliases", "title", "os", "soc", "ram_gib", "ram_budget_mib", "memory",
-                    "storage", "npu_tops_int8", "supports_npu", "source", "confidence", "note",
-                    "ram_budget_mb", "flash_read_gbps", "notes");
+                    "name",
+                    "aliases",
+                    "title",
+                    "os",
+                    "soc",
+                    "ram_gib",
+                    "ram_budget_mib",
+                    "memory",
+                    "storage",
+                    "npu_tops_int8",
+                    "supports_npu",
+                    "source",
+                    "confidence",
+                    "note",
+                    "ram_budget_mb",
+                    "flash_read_gbps",
+                    "notes");
 
     private static final List<String> MEMORY_FIELDS =
             List.of("kind", "gb_per_s", "sustained_gb_per_s");
     private static final List<String> STORAGE_FIELDS =
             List.of(
-                    "kind", "read_gib_per_s", "sequential_mb_per_s", "random_4k_mb_per_s",
-                    "random_4k_iops", "random_512k_mb_per_s");
+                    "kind",
+                    "read_gib_per_s",
+                    "sequential_mb_per_s",
+                    "random_4k_mb_per_s",
+                    "random_4k_iops",
+                    "random_512k_mb_per_s");
 
     private Devices() {}
 
@@ -120,8 +139,7 @@ public final class Devices {
             }
         }
         if (ram == 0) {
-            throw DhurandharException.because(
-                            "InvalidProfile", yaml.place() + "  states no memory")
+            throw DhurandharException.because("InvalidProfile", yaml.place() + "  states no memory")
                     .expected("ram_gib, or ram_budget_mib")
                     .fix("add ram_budget_mib: 2048 to " + yaml.place().file());
         }

@@ -1,5 +1,21 @@
 package org.dhurandhar.document;
 
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// Reads YAML and JSON documents of at most 4 MiB, 64 levels and 200,000 values.
 public final class Documents {
@@ -140,7 +142,10 @@ public final class Documents {
             var at = e.getLocation();
             throw malformed(
                     new Place(name, at == null ? 1 : Math.max(1, at.getLineNr())),
-                    reason(e.getCause() instanceof MarkedYamlEngineException m ? m.getProblem() : e.getOriginalMessage()),
+                    reason(
+                            e.getCause() instanceof MarkedYamlEngineException m
+                                    ? m.getProblem()
+                                    : e.getOriginalMessage()),
                     json);
         } catch (YamlEngineException e) {
             throw malformed(new Place(name, 1), reason(e.getMessage()), json);

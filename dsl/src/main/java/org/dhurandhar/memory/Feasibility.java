@@ -1,9 +1,10 @@
 package org.dhurandhar.memory;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.report.Bytes;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Whether a footprint fits a device, with the numbers that were compared.
 ///

@@ -1,12 +1,13 @@
 package org.dhurandhar.memory;
 
-import java.util.List;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
+
+import java.util.List;
 
 /// What a model takes under a runtime: components in four residence classes, and their sums.
 public final class Footprint implements Report {
@@ -66,16 +67,13 @@ public final class Footprint implements Report {
                 List.of("Component", exactBytes ? "Bytes" : "MiB", "Residence", "Format", "Note"),
                 List.of(exactBytes ? "Bytes" : "MiB"),
                 components.stream()
-                        .map(
-                                c ->
-                                        List.of(
-                                                c.name(),
-                                                exactBytes
-                                                        ? Bytes.exact(c.bytes())
-                                                        : Bytes.mib(c.bytes()),
-                                                c.residence().word(),
-                                                c.format(),
-                                                c.note()))
+                        .map(c ->
+                                List.of(
+                                        c.name(),
+                                        exactBytes ? Bytes.exact(c.bytes()) : Bytes.mib(c.bytes()),
+                                        c.residence().word(),
+                                        c.format(),
+                                        c.note()))
                         .toList());
     }
 

@@ -1,14 +1,15 @@
 package org.dhurandhar.cli;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.ListNode;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.document.Node;
 import org.dhurandhar.document.ScalarNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Reads what the commands print, for tests: where values stand and what kind they are.
 final class Json {
@@ -42,7 +43,8 @@ final class Json {
                 kinds.put(path, "list");
                 list.items().forEach(item -> collect(path + "[]", item, kinds));
             }
-            case ScalarNode scalar -> kinds.put(path, scalar.kind().name().toLowerCase(java.util.Locale.ROOT));
+            case ScalarNode scalar ->
+                    kinds.put(path, scalar.kind().name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -55,6 +57,8 @@ final class Json {
     }
 
     static List<MapNode> children(MapNode map, String key) {
-        return java.util.Objects.requireNonNull(map.list(key), key).items().stream().map(MapNode.class::cast).toList();
+        return java.util.Objects.requireNonNull(map.list(key), key).items().stream()
+                .map(MapNode.class::cast)
+                .toList();
     }
 }

@@ -1,13 +1,14 @@
 package org.dhurandhar.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.dhurandhar.model.GgufWriter;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.SafetensorsWriter;
 import org.dhurandhar.model.WeightFormat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// One small model as a configuration, a safetensors file and a GGUF file, each in a folder.
 final class Sides {
@@ -45,12 +46,11 @@ final class Sides {
         var writer = new GgufWriter();
         writer.put("general.architecture", layout.architecture());
         layout.metadata()
-                .forEach(
-                        (key, value) -> {
-                            if (key.startsWith(layout.architecture())) {
-                                writer.put(key, value);
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (key.startsWith(layout.architecture())) {
+                        writer.put(key, value);
+                    }
+                });
         writer.tokenizer(512);
         for (var tensor : layout.tensors()) {
             if (!tensor.name().equals(odd)) {

@@ -3,11 +3,12 @@ package org.dhurandhar.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.charset.StandardCharsets;
 
 final class DocumentsTest {
     private static final String BOMB =
@@ -67,7 +68,8 @@ final class DocumentsTest {
                         """
                         MalformedFile: m.yaml:2  aliases are not supported
                           expected: a YAML document
-                          try:    correct m.yaml at line 2""");
+                          try:    correct m.yaml at line 2\
+                        """);
     }
 
     @Test

@@ -1,9 +1,5 @@
 package org.dhurandhar.memory;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.Role;
@@ -11,6 +7,11 @@ import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// An allocation written by hand: tensors of one byte a value, buffers of chosen sizes.
 final class HandMade {
@@ -63,8 +64,24 @@ final class HandMade {
                 new Allocation.Settings(
                         4096, "F32", "f16", "q8_0", "llama.cpp", "cpu", 2, 512, Map.of());
         return new Allocation(
-                settings, tensors, mapped ? weights : 0, mapped ? 0 : weights, 1000, 200, 3, 40,
-                Range.exactly(400), 8, repack, copied, 500, 300, 70, scratch, 90,
-                new Range(1, 2, 2 + above), List.of());
+                settings,
+                tensors,
+                mapped ? weights : 0,
+                mapped ? 0 : weights,
+                1000,
+                200,
+                3,
+                40,
+                Range.exactly(400),
+                8,
+                repack,
+                copied,
+                500,
+                300,
+                70,
+                scratch,
+                90,
+                new Range(1, 2, 2 + above),
+                List.of());
     }
 }

@@ -17,8 +17,7 @@ final class HostileFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void mutations_are_read_or_refused(HostileRun.Subject subject)
-            throws Exception {
+    void mutations_are_read_or_refused(HostileRun.Subject subject) throws Exception {
         var mutations =
                 switch (subject) {
                     case GGUF, SAFETENSORS, YAML -> MUTATIONS;

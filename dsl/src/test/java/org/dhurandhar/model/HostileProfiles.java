@@ -1,10 +1,11 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.Dhurandhar;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.Dhurandhar;
 
 /// Small profiles of many kinds of blocks, to be damaged.
 final class HostileProfiles {
@@ -127,7 +128,9 @@ final class HostileProfiles {
     }
 
     static List<byte[]> original() {
-        return List.of(bytes(ORIGINAL), bytes(ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n"));
+        return List.of(
+                bytes(ORIGINAL),
+                bytes(ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n"));
     }
 
     /// The configurations as JSON.
@@ -153,7 +156,9 @@ final class HostileProfiles {
             }
             return items.toString();
         }
-        return Character.isDigit(value.charAt(0)) || value.equals("true") ? value : "\"" + value + "\"";
+        return Character.isDigit(value.charAt(0)) || value.equals("true")
+                ? value
+                : "\"" + value + "\"";
     }
 
     /// All that a command does with a profile.

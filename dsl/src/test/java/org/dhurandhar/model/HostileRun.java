@@ -167,7 +167,9 @@ final class HostileRun {
             return false;
         } catch (DhurandharException e) {
             var lines = e.getMessage().lines().count();
-            boolean known = KINDS.contains(e.kind()) || (subject.profile() && PROFILE_KINDS.contains(e.kind()));
+            boolean known =
+                    KINDS.contains(e.kind())
+                            || (subject.profile() && PROFILE_KINDS.contains(e.kind()));
             if (lines != 3 || !known) {
                 throw new AssertionError(what, e);
             }

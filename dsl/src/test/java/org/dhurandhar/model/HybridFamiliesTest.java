@@ -27,7 +27,7 @@ final class HybridFamiliesTest {
         var inventory =
                 describe(
                         "{'model_type': 'mamba2', 'hidden_size': 2560, 'num_heads': 80, 'n_groups':"
-                            + " 1, 'vocab_size': 50288, 'tie_word_embeddings': true}");
+                                + " 1, 'vocab_size': 50288, 'tie_word_embeddings': true}");
         assertThat(parameters(inventory)).isEqualTo(2_702_599_680L);
         assertThat(inventory.layers())
                 .hasSize(64)

@@ -65,12 +65,12 @@ final class WrappersTest {
         var config =
                 map(
                         "{'model_type': 'gemma3n', 'vision_config': {'model_type':"
-                            + " 'gemma3n_vision'}, 'audio_config': {}}");
+                                + " 'gemma3n_vision'}, 'audio_config': {}}");
         assertThat(Families.encoders(config).tensors()).isEmpty();
         assertThat(Families.encoders(config).notes())
                 .containsExactly(
                         "vision encoder not counted: gemma3n_vision is not among the known"
-                            + " encoders",
+                                + " encoders",
                         "audio encoder not counted: its type is not among the known encoders");
     }
 
@@ -80,7 +80,7 @@ final class WrappersTest {
                         Families.configure(
                                 map(
                                         "{'model_type': 'blip', 'text_config': {'model_type':"
-                                            + " 'bert'}}")))
+                                                + " 'bert'}}")))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageContaining("no family with model_type \"blip\"");
     }

@@ -56,7 +56,7 @@ class LiveLlamaTest {
 
     private static final String SKIPPED =
             "LiveLlamaTest skipped; to enable it: .ci/live (fetches llama.cpp's library and a"
-                + " model, sets DHURANDHAR_LIVE=LIBRARY_FOLDER:MODEL.gguf)";
+                    + " model, sets DHURANDHAR_LIVE=LIBRARY_FOLDER:MODEL.gguf)";
 
     private static @Nullable LiveLibrary found;
 
