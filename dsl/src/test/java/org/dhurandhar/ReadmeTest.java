@@ -119,7 +119,7 @@ final class ReadmeTest {
     /// Paths stand below the top of the repository, or the document shows what the file holds; what
     /// is written goes to a folder of the test.
     private String[] arguments(Command command) throws IOException {
-        var words = command.line.split(" +");
+        var words = command.line.split(" +", -1);
         for (int i = 0; i < words.length; i++) {
             if (i > 0 && words[i - 1].equals("--json-out") && !words[i].equals("-")) {
                 words[i] = folder.resolve("out.json").toString();

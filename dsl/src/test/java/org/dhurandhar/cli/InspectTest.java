@@ -59,7 +59,7 @@ final class InspectTest {
         var model = one(name);
         var kinds = Json.kinds(model);
         for (var line : CONTRACT.lines().toList()) {
-            var parts = line.split(" ");
+            var parts = line.split(" ", -1);
             assertThat(kinds).as(line).containsEntry(parts[0], parts[1]);
         }
         assertThat(model.text("path")).isEqualTo(name);
