@@ -15,7 +15,7 @@ final class Closeness {
         var key = fold(seen);
         return known.stream()
                 .map(name -> new Scored(name, farness(key, fold(name))))
-                .filter(s -> s.distance <= Math.max(2, (key.length() + 1) / 2))
+                .filter(s -> s.distance <= Math.max(2, key.length() / 2))
                 .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
                 .limit(limit)
                 .map(Scored::name)

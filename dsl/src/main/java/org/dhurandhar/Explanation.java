@@ -25,7 +25,8 @@ final class Explanation {
     static String of(Footprint footprint) {
         var out = new StringBuilder();
         var facts = footprint.model().facts();
-        out.append("model: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
+        out.append(
+                "model: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
         for (var component : footprint.components()) {
             out.append(
                     "%s: %,d bytes, %s%s; %s\n"

@@ -29,7 +29,8 @@ final class KvTypes {
             }
             known.add(word(format));
         }
-        throw DhurandharException.unknownName("cache type", name, known, "kv(\"f16\")   or   --kv f16");
+        throw DhurandharException.unknownName(
+                "cache type", name, known, "kv(\"f16\")   or   --kv f16");
     }
 
     static String ofBits(int bits) {
@@ -40,7 +41,8 @@ final class KvTypes {
             case 16 -> "f16";
             case 32 -> "f32";
             default ->
-                    throw DhurandharException.because("InvalidSetting", "KV cache of " + bits + " bits")
+                    throw DhurandharException.because(
+                                    "InvalidSetting", "KV cache of " + bits + " bits")
                             .expected("4, 5, 8, 16 or 32: q4_0, q5_0, q8_0, f16, f32")
                             .fix("kv(16)   or   --kv-bits 16");
         };

@@ -79,8 +79,7 @@ public final class Workload {
         long stated = model.facts().maxContext();
         long max = stated > 0 ? Math.min(stated, Integer.MAX_VALUE) : Integer.MAX_VALUE;
         if (tokens < 1 || tokens > max) {
-            throw DhurandharException.because(
-                            "InvalidSetting", "context of " + tokens + " tokens")
+            throw DhurandharException.because("InvalidSetting", "context of " + tokens + " tokens")
                     .expected(
                             stated == max
                                     ? "1 to %d, the limit of %s".formatted(max, model.name())
@@ -121,11 +120,10 @@ public final class Workload {
     public Workload kv(String keys, String values) {
         var k = KvTypes.named(keys);
         var v = KvTypes.named(values);
-        return with(
-                d -> {
-                    d.kvK = k;
-                    d.kvV = v;
-                });
+        return with(d -> {
+            d.kvK = k;
+            d.kvV = v;
+        });
     }
 
     /// The program that runs the model, such as `llama.cpp`.
@@ -162,7 +160,8 @@ public final class Workload {
             }
             case "keep-audio" -> {
                 if (!text.equals("true") && !text.equals("false")) {
-                    throw DhurandharException.because("InvalidSetting", "keep-audio of \"" + text + "\"")
+                    throw DhurandharException.because(
+                                    "InvalidSetting", "keep-audio of \"" + text + "\"")
                             .expected("true or false")
                             .fix("set(\"keep-audio\", true)   or   --keep-audio");
                 }
@@ -183,7 +182,9 @@ public final class Workload {
     /// @throws DhurandharException where the runtime would refuse, with its reason
     public Footprint footprint() {
         var s = settings;
-        var request = new Request(s.context, s.quant, s.kvK, s.kvV, s.backend, s.slots, s.ubatch, s.options);
+        var request =
+                new Request(
+                        s.context, s.quant, s.kvK, s.kvV, s.backend, s.slots, s.ubatch, s.options);
         return Footprint.of(model, Runtimes.named(s.runtime).allocate(model, request), s.keepAudio);
     }
 
@@ -241,10 +242,11 @@ public final class Workload {
     public String toString() {
         var s = settings;
         return """
-                %s
-                %,d tokens, %s, KV %s/%s, %s, %s
-                next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value)
-                      footprint()  on("pixel-10-pro")  explain()"""
+        %s
+        %,d tokens, %s, KV %s/%s, %s, %s
+        next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value)
+              footprint()  on("pixel-10-pro")  explain()\
+        """
                 .formatted(
                         model,
                         s.context,

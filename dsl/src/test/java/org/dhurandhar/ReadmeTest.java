@@ -75,8 +75,8 @@ final class ReadmeTest {
         return blocks;
     }
 
-    private static void blocks(
-            Path document, String margin, String language, List<Block> blocks) throws IOException {
+    private static void blocks(Path document, String margin, String language, List<Block> blocks)
+            throws IOException {
         StringBuilder open = null;
         for (var line : Files.readAllLines(document)) {
             var text = line.strip();
@@ -89,7 +89,7 @@ final class ReadmeTest {
                 blocks.add(new Block(document, open.toString()));
                 open = null;
             } else if (open != null) {
-                open.append(text).append('\n');
+                open.append(margin.isEmpty() ? line : text).append('\n');
             } else if (text.equals("```" + language)) {
                 open = new StringBuilder();
             }
@@ -101,7 +101,8 @@ final class ReadmeTest {
         assertThat(README)
                 .content()
                 .contains(
-                        "./dhurandhar analyze-ple --model gemma4-e2b --context-tokens 32768 --quant-bits 4",
+                        "./dhurandhar analyze-ple --model gemma4-e2b --context-tokens 32768"
+                                + " --quant-bits 4",
                         "./mvnw verify");
         assertThat(blocks()).isNotEmpty();
     }
@@ -118,7 +119,7 @@ final class ReadmeTest {
     /// Paths stand below the top of the repository, or the document shows what the file holds; what
     /// is written goes to a folder of the test.
     private String[] arguments(Command command) throws IOException {
-        var words = command.line.split(" +");
+        var words = command.line.split(" +", -1);
         for (int i = 0; i < words.length; i++) {
             if (i > 0 && words[i - 1].equals("--json-out") && !words[i].equals("-")) {
                 words[i] = folder.resolve("out.json").toString();
@@ -155,7 +156,8 @@ final class ReadmeTest {
 
     private static List<String> classPath() {
         var path =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(path.split(java.io.File.pathSeparator));
     }
 
@@ -167,7 +169,9 @@ final class ReadmeTest {
             var info = analysis.analyzeCompletion(rest);
             assertThat(info.source()).as(rest).isNotNull();
             for (var event : shell.eval(info.source())) {
-                assertThat(event.status()).as(info.source() + problems(shell, event)).isEqualTo(Snippet.Status.VALID);
+                assertThat(event.status())
+                        .as(info.source() + problems(shell, event))
+                        .isEqualTo(Snippet.Status.VALID);
                 assertThat(event.exception()).as(info.source()).isNull();
                 events.add(event);
             }

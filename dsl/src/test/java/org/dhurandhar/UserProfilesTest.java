@@ -69,7 +69,8 @@ final class UserProfilesTest {
 
     @Test
     void a_misspelt_key_in_one_is_an_error_with_its_place() throws IOException {
-        var file = write("models", "m", MODEL.formatted("m", 2).replace("hidden_size", "hiden_size"));
+        var file =
+                write("models", "m", MODEL.formatted("m", 2).replace("hidden_size", "hiden_size"));
         assertThatThrownBy(() -> Dhurandhar.model("m"))
                 .hasMessage(
                         "InvalidProfile: "
@@ -87,6 +88,7 @@ final class UserProfilesTest {
                         """
                         UnknownName: no model named "zebra-on"
                           close:  zebra-one        known: 29
-                          try:    model("zebra-one")   or   --model zebra-one   or   ./dhurandhar models""");
+                          try:    model("zebra-one")   or   --model zebra-one   or   ./dhurandhar models\
+                        """);
     }
 }

@@ -71,8 +71,17 @@ final class WorkloadTest {
     @Test
     void the_last_of_two_settings_wins() {
         var twice =
-                small().context(8192).context(1024).quant(8).quant("Q4_0").kv(16).kv(8).slots(3)
-                        .slots(1).set("batch", 64).set("batch", 1024).runtime("llama.cpp-lib")
+                small().context(8192)
+                        .context(1024)
+                        .quant(8)
+                        .quant("Q4_0")
+                        .kv(16)
+                        .kv(8)
+                        .slots(3)
+                        .slots(1)
+                        .set("batch", 64)
+                        .set("batch", 1024)
+                        .runtime("llama.cpp-lib")
                         .runtime("llama.cpp");
         var once = small().context(1024).quant("Q4_0").kv("q8_0").slots(1).set("batch", 1024);
         assertThat(twice.footprint().json()).isEqualTo(once.footprint().json());
@@ -87,7 +96,8 @@ final class WorkloadTest {
 
     @Test
     void bits_are_the_runtime_s_usual_recipe_and_the_result_names_it() {
-        assertThat(small().quant(4).footprint().allocation().settings().quant()).isEqualTo("Q4_K_M");
+        assertThat(small().quant(4).footprint().allocation().settings().quant())
+                .isEqualTo("Q4_K_M");
         assertThat(small().quant(8).footprint().allocation().settings().quant()).isEqualTo("Q8_0");
         assertThat(small().footprint().allocation().settings().quant()).isEqualTo("Q4_K_M");
     }
@@ -114,7 +124,8 @@ final class WorkloadTest {
                         """
                         InvalidSetting: context of 40961 tokens
                           expected: 1 to 40960, the limit of qwen3-0.6b
-                          try:    context(32768)   or   --context-tokens 32768""");
+                          try:    context(32768)   or   --context-tokens 32768\
+                        """);
     }
 
     static List<String> runnable() {
@@ -160,7 +171,8 @@ final class WorkloadTest {
     void a_stage_offers_at_most_fourteen_words(Class<?> stage) {
         assertThat(
                         Arrays.stream(stage.getDeclaredMethods())
-                                .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic())
+                                .filter(m ->
+                                        Modifier.isPublic(m.getModifiers()) && !m.isSynthetic())
                                 .map(Method::getName)
                                 .distinct())
                 .hasSizeLessThanOrEqualTo(MOST_METHODS);
@@ -170,7 +182,8 @@ final class WorkloadTest {
     void an_explanation_names_the_sources() {
         var workload = Dhurandhar.model("gemma4-e2b");
         assertThat(workload.explain())
-                .contains(workload.model().facts().source(), "KV cache, full: ", " bytes, anonymous");
+                .contains(
+                        workload.model().facts().source(), "KV cache, full: ", " bytes, anonymous");
         var deployment = workload.on("pixel-10-pro");
         assertThat(deployment.explain())
                 .contains("budget: " + deployment.device().budget().source())

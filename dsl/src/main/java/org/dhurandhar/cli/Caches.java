@@ -15,7 +15,8 @@ final class Caches {
             case Layer.Full l -> put(row, l.k(), l.v());
             case Layer.Sliding l -> put(row, l.k(), l.v());
             case Layer.Hybrid l -> put(row, l.k(), l.v());
-            case Layer.Latent l -> put(row, new Layer.Heads(1, l.latent()), new Layer.Heads(1, l.rope()));
+            case Layer.Latent l ->
+                    put(row, new Layer.Heads(1, l.latent()), new Layer.Heads(1, l.rope()));
             case Layer.Shared l -> row.put("source", l.source());
             case Layer.Recurrent l -> {}
             case Layer.Convolution l -> {}

@@ -31,7 +31,12 @@ final class DevicesCommand implements Runnable {
         }
         var grid =
                 new Grid(
-                        List.of("Device", "System", "RAM MiB", "Budget MiB", "Where the budget comes from"),
+                        List.of(
+                                "Device",
+                                "System",
+                                "RAM MiB",
+                                "Budget MiB",
+                                "Where the budget comes from"),
                         List.of("RAM MiB", "Budget MiB"),
                         rows);
         spec.commandLine().getOut().print(grid.text(Terminal.width()));

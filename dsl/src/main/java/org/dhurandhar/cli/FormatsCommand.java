@@ -39,7 +39,9 @@ final class FormatsCommand implements Runnable {
                                 List.of("Block", "Bytes", "Bits a weight"),
                                 rows)
                         .text(0));
-        out.printf("%nbits a weight in rows of %,d values, scales included%nrecipes: %s%n", COLUMNS, String.join(", ", Recipe.all().stream().map(Recipe::name).toList()));
+        out.printf(
+                "%nbits a weight in rows of %,d values, scales included%nrecipes: %s%n",
+                COLUMNS, String.join(", ", Recipe.all().stream().map(Recipe::name).toList()));
         out.flush();
     }
 }

@@ -31,7 +31,9 @@ final class Inspect implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "config.json, YAML, safetensors or GGUF files, directories, or names of built-in models")
+            description =
+                    "config.json, YAML, safetensors or GGUF files, directories, or names of"
+                            + " built-in models")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--tensors", description = "list every tensor")
@@ -46,13 +48,18 @@ final class Inspect implements Callable<Integer> {
     @Option(
             names = "--quant",
             paramLabel = "NAME",
-            description = "types of the list in layout gguf: a recipe such as Q4_K_M (default: F16, or a GGUF file's own)")
+            description =
+                    "types of the list in layout gguf: a recipe such as Q4_K_M (default: F16, or a"
+                            + " GGUF file's own)")
     private @Nullable String quant;
 
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
-    @Option(names = "--context", paramLabel = "N", description = "also count what N tokens of context cache")
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "also count what N tokens of context cache")
     private @Nullable Long context;
 
     @Spec private CommandSpec spec;
@@ -86,8 +93,10 @@ final class Inspect implements Callable<Integer> {
     }
 
     private void check() {
-        if (layout != null && !List.of("library", "gguf").contains(layout.toLowerCase(Locale.ROOT))) {
-            throw DhurandharException.unknownName("layout", layout, List.of("library", "gguf"), "--layout gguf");
+        if (layout != null
+                && !List.of("library", "gguf").contains(layout.toLowerCase(Locale.ROOT))) {
+            throw DhurandharException.unknownName(
+                    "layout", layout, List.of("library", "gguf"), "--layout gguf");
         }
         if (quant != null) {
             Recipe.named(quant);

@@ -17,20 +17,28 @@ final class InspectText {
     static String of(Model model, @Nullable Long context, List<Tensor> tensors) {
         var facts = model.facts();
         var out = new StringBuilder();
-        out.append("%s  %s, layout %s\n".formatted(facts.name(), facts.family(), facts.layout().word()));
-        out.append("%,d parameters in %,d tensors".formatted(model.parameters(), model.tensors().size()));
+        out.append(
+                "%s  %s, layout %s\n"
+                        .formatted(facts.name(), facts.family(), facts.layout().word()));
+        out.append(
+                "%,d parameters in %,d tensors"
+                        .formatted(model.parameters(), model.tensors().size()));
         if (model.activeParameters() != model.parameters()) {
             out.append(", %,d used by a token".formatted(model.activeParameters()));
         }
         out.append(facts.tied() ? ", head tied to the embedding\n" : ", head of its own\n");
-        out.append("source: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
+        out.append(
+                "source: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
         if (!model.layers().isEmpty()) {
             out.append('\n').append(layers(model));
         }
         if (context != null) {
             out.append(
                     "\n%,d tokens cache %,d values, and %,d of state\n"
-                            .formatted(context, Caches.keyValueElements(model, context), Caches.stateElements(model)));
+                            .formatted(
+                                    context,
+                                    Caches.keyValueElements(model, context),
+                                    Caches.stateElements(model)));
         }
         for (var note : facts.notes()) {
             out.append("note: ").append(note).append('\n');
@@ -107,6 +115,7 @@ final class InspectText {
                             format == null ? "" : format.label(),
                             format == null ? "" : "%,d".formatted(tensor.bytes())));
         }
-        return new Grid(List.of("Tensor", "Shape", "Type", "Bytes"), List.of("Bytes"), rows).text(0);
+        return new Grid(List.of("Tensor", "Shape", "Type", "Bytes"), List.of("Bytes"), rows)
+                .text(0);
     }
 }

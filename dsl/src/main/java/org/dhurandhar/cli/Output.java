@@ -70,13 +70,17 @@ final class Output {
 
     private static Path folder(Path file) {
         var parent = file.toAbsolutePath().getParent();
-        return parent == null ? Path.of("/") : file.getParent() == null ? Path.of(".") : file.getParent();
+        return parent == null
+                ? Path.of("/")
+                : file.getParent() == null ? Path.of(".") : file.getParent();
     }
 
     private static String reason(IOException e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
         }
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : String.valueOf(e.getMessage());
     }
 }

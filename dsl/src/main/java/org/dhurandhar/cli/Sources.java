@@ -23,7 +23,9 @@ final class Sources {
 
     static boolean isPath(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        if (text.contains("/") || text.indexOf(0) >= 0 || SUFFIXES.stream().anyMatch(lower::endsWith)) {
+        if (text.contains("/")
+                || text.indexOf(0) >= 0
+                || SUFFIXES.stream().anyMatch(lower::endsWith)) {
             return true;
         }
         return !text.isEmpty() && Files.exists(Path.of(text));

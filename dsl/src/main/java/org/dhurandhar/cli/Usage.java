@@ -24,10 +24,12 @@ final class Usage {
         var command = e.getCommandLine();
         var help = "./" + command.getCommandSpec().qualifiedName() + " --help";
         return switch (e) {
-            case UnmatchedArgumentException u -> unmatched(u.getUnmatched().getFirst(), command, help);
+            case UnmatchedArgumentException u ->
+                    unmatched(u.getUnmatched().getFirst(), command, help);
             case MissingParameterException m -> missing(m.getMissing(), command, help);
             case OverwrittenOptionException o ->
-                    DhurandharException.because("BadUsage", name(o.getOverwritten()) + " is given twice")
+                    DhurandharException.because(
+                                    "BadUsage", name(o.getOverwritten()) + " is given twice")
                             .expected("each option once, but for --device and --set")
                             .fix(help);
             default -> value(e, command, help);
@@ -44,13 +46,18 @@ final class Usage {
             known.addAll(command.getSubcommands().keySet());
             return unknown("command", seen, known, help);
         }
-        var model = command.getCommandSpec().findOption("--model") == null ? "" : "--model " + seen + "   or   ";
-        return DhurandharException.because("BadUsage", "argument \"" + seen + "\" belongs to no option")
+        var model =
+                command.getCommandSpec().findOption("--model") == null
+                        ? ""
+                        : "--model " + seen + "   or   ";
+        return DhurandharException.because(
+                        "BadUsage", "argument \"" + seen + "\" belongs to no option")
                 .expected("options only")
                 .fix(model + help);
     }
 
-    private static DhurandharException missing(List<ArgSpec> missing, CommandLine command, String help) {
+    private static DhurandharException missing(
+            List<ArgSpec> missing, CommandLine command, String help) {
         var first = missing.getFirst();
         if (first.isOption()) {
             return DhurandharException.because("BadUsage", name(first) + " has no value")
@@ -59,10 +66,15 @@ final class Usage {
         }
         return DhurandharException.because("BadUsage", "no " + first.paramLabel() + " is given")
                 .expected("one or more paths, or names of models")
-                .fix("./" + command.getCommandSpec().qualifiedName() + " gemma4-e2b   or   " + help);
+                .fix(
+                        "./"
+                                + command.getCommandSpec().qualifiedName()
+                                + " gemma4-e2b   or   "
+                                + help);
     }
 
-    private static DhurandharException value(ParameterException e, CommandLine command, String help) {
+    private static DhurandharException value(
+            ParameterException e, CommandLine command, String help) {
         var text = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
         var argument = e.getArgSpec();
         if (argument == null || e.getValue() == null) {
@@ -70,7 +82,10 @@ final class Usage {
             if (word.find()) {
                 var root = command.getParent() == null ? command : command.getParent();
                 return unknown(
-                        "command", word.group(1), List.copyOf(root.getSubcommands().keySet()), "./dhurandhar --help");
+                        "command",
+                        word.group(1),
+                        List.copyOf(root.getSubcommands().keySet()),
+                        "./dhurandhar --help");
             }
             return DhurandharException.because("BadUsage", text)
                     .expected("the values that --help shows")
@@ -94,10 +109,13 @@ final class Usage {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    private static DhurandharException unknown(String noun, String seen, List<String> known, String help) {
+    private static DhurandharException unknown(
+            String noun, String seen, List<String> known, String help) {
         var close = DhurandharException.closest(seen, known);
         return DhurandharException.because("UnknownName", "no " + noun + " named \"" + seen + "\"")
-                .facts(close.isEmpty() ? "known" : "close", String.join(", ", close.isEmpty() ? known : close))
+                .facts(
+                        close.isEmpty() ? "known" : "close",
+                        String.join(", ", close.isEmpty() ? known : close))
                 .fix(help);
     }
 }

@@ -23,16 +23,34 @@ public final class Devices {
     /// Fields of our schema, then those of the original package's profiles.
     private static final List<String> FIELDS =
             List.of(
-                    "name", "aliases", "title", "os", "soc", "ram_gib", "ram_budget_mib", "memory",
-                    "storage", "npu_tops_int8", "supports_npu", "source", "confidence", "note",
-                    "ram_budget_mb", "flash_read_gbps", "notes");
+                    "name",
+                    "aliases",
+                    "title",
+                    "os",
+                    "soc",
+                    "ram_gib",
+                    "ram_budget_mib",
+                    "memory",
+                    "storage",
+                    "npu_tops_int8",
+                    "supports_npu",
+                    "source",
+                    "confidence",
+                    "note",
+                    "ram_budget_mb",
+                    "flash_read_gbps",
+                    "notes");
 
     private static final List<String> MEMORY_FIELDS =
             List.of("kind", "gb_per_s", "sustained_gb_per_s");
     private static final List<String> STORAGE_FIELDS =
             List.of(
-                    "kind", "read_gib_per_s", "sequential_mb_per_s", "random_4k_mb_per_s",
-                    "random_4k_iops", "random_512k_mb_per_s");
+                    "kind",
+                    "read_gib_per_s",
+                    "sequential_mb_per_s",
+                    "random_4k_mb_per_s",
+                    "random_4k_iops",
+                    "random_512k_mb_per_s");
 
     private Devices() {}
 
@@ -120,8 +138,7 @@ public final class Devices {
             }
         }
         if (ram == 0) {
-            throw DhurandharException.because(
-                            "InvalidProfile", yaml.place() + "  states no memory")
+            throw DhurandharException.because("InvalidProfile", yaml.place() + "  states no memory")
                     .expected("ram_gib, or ram_budget_mib")
                     .fix("add ram_budget_mib: 2048 to " + yaml.place().file());
         }

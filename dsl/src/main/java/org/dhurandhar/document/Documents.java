@@ -140,7 +140,10 @@ public final class Documents {
             var at = e.getLocation();
             throw malformed(
                     new Place(name, at == null ? 1 : Math.max(1, at.getLineNr())),
-                    reason(e.getCause() instanceof MarkedYamlEngineException m ? m.getProblem() : e.getOriginalMessage()),
+                    reason(
+                            e.getCause() instanceof MarkedYamlEngineException m
+                                    ? m.getProblem()
+                                    : e.getOriginalMessage()),
                     json);
         } catch (YamlEngineException e) {
             throw malformed(new Place(name, 1), reason(e.getMessage()), json);

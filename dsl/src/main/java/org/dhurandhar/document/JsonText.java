@@ -51,11 +51,10 @@ public final class JsonText {
             case Double d -> out.writeNumber(d);
             case Map<?, ?> map -> {
                 out.writeStartObject();
-                map.forEach(
-                        (k, v) -> {
-                            out.writeName(String.valueOf(k));
-                            value(out, v);
-                        });
+                map.forEach((k, v) -> {
+                    out.writeName(String.valueOf(k));
+                    value(out, v);
+                });
                 out.writeEndObject();
             }
             case List<?> list -> {

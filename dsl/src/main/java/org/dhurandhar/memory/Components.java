@@ -36,19 +36,67 @@ final class Components {
 
     private void caches() {
         var settings = allocation.settings();
-        var kv = settings.kvK().equals(settings.kvV()) ? settings.kvK() : settings.kvK() + ", " + settings.kvV();
-        add("KV cache, full", allocation.kvFull(), Residence.ANONYMOUS, kv, "layers that attend to the whole context");
-        add("KV cache, windows", allocation.kvSliding(), Residence.ANONYMOUS, kv, "layers with a sliding window");
-        add("recurrent state", allocation.state(), Residence.ANONYMOUS, "f32", settings.slots() + " sequences; does not grow with the context");
-        add("output buffer", allocation.output(), Residence.ANONYMOUS, "f32", "logits of " + settings.slots() + " sequences");
+        var kv =
+                settings.kvK().equals(settings.kvV())
+                        ? settings.kvK()
+                        : settings.kvK() + ", " + settings.kvV();
+        add(
+                "KV cache, full",
+                allocation.kvFull(),
+                Residence.ANONYMOUS,
+                kv,
+                "layers that attend to the whole context");
+        add(
+                "KV cache, windows",
+                allocation.kvSliding(),
+                Residence.ANONYMOUS,
+                kv,
+                "layers with a sliding window");
+        add(
+                "recurrent state",
+                allocation.state(),
+                Residence.ANONYMOUS,
+                "f32",
+                settings.slots() + " sequences; does not grow with the context");
+        add(
+                "output buffer",
+                allocation.output(),
+                Residence.ANONYMOUS,
+                "f32",
+                "logits of " + settings.slots() + " sequences");
         if (allocation.mapped() > 0) {
-            add("repacked weights", allocation.repack(), Residence.ANONYMOUS, "", "second copy in the processor's own layout");
+            add(
+                    "repacked weights",
+                    allocation.repack(),
+                    Residence.ANONYMOUS,
+                    "",
+                    "second copy in the processor's own layout");
         }
-        add("compute buffer, touched", allocation.touched(), Residence.ANONYMOUS, "f32", "of %,d bytes reserved".formatted(allocation.compute().expected()));
-        add("context checkpoints", allocation.checkpoints(), Residence.ANONYMOUS, kv, "copies of windows that the server keeps");
-        add("runtime", allocation.base(), Residence.ANONYMOUS, "", settings.runtime() + "'s own memory, vocabulary included");
+        add(
+                "compute buffer, touched",
+                allocation.touched(),
+                Residence.ANONYMOUS,
+                "f32",
+                "of %,d bytes reserved".formatted(allocation.compute().expected()));
+        add(
+                "context checkpoints",
+                allocation.checkpoints(),
+                Residence.ANONYMOUS,
+                kv,
+                "copies of windows that the server keeps");
+        add(
+                "runtime",
+                allocation.base(),
+                Residence.ANONYMOUS,
+                "",
+                settings.runtime() + "'s own memory, vocabulary included");
         add("work buffer", allocation.scratch(), Residence.TRANSIENT, "", "during a request");
-        add("shared libraries", allocation.libraries(), Residence.HOT, "", "file pages of the runtime's code");
+        add(
+                "shared libraries",
+                allocation.libraries(),
+                Residence.HOT,
+                "",
+                "file pages of the runtime's code");
     }
 
     private enum Group {
@@ -61,8 +109,14 @@ final class Components {
         PLE_PROJECTION("per-layer embedding projections", Residence.HOT, "read for every token"),
         EXPERTS("MoE experts", Residence.WARM, "routed: a token reads the experts it is sent to"),
         SHARED("MoE router and shared experts", Residence.HOT, "read for every token"),
-        COPIED("file pages of repacked weights", Residence.WARM, "not read again once the copy is made"),
-        OTHER("unattributed", Residence.HOT, "not described by the source; taken to be read for every token");
+        COPIED(
+                "file pages of repacked weights",
+                Residence.WARM,
+                "not read again once the copy is made"),
+        OTHER(
+                "unattributed",
+                Residence.HOT,
+                "not described by the source; taken to be read for every token");
 
         final String title;
         final Residence residence;
@@ -104,17 +158,30 @@ final class Components {
         }
         if (mapped) {
             long copied = sums.getOrDefault(Group.COPIED, 0L);
-            rest(copied, allocation.mapped() - allocation.weights(), formats.getOrDefault(Group.COPIED, Set.of()));
+            rest(
+                    copied,
+                    allocation.mapped() - allocation.weights(),
+                    formats.getOrDefault(Group.COPIED, Set.of()));
         }
     }
 
     /// What is left of the mapped range: pages of weights that were copied, and gaps.
     private void rest(long copied, long gaps, Set<String> formats) {
         if (copied == 0) {
-            add("file padding", gaps, Residence.HOT, "", "gaps between tensors in the mapped range");
+            add(
+                    "file padding",
+                    gaps,
+                    Residence.HOT,
+                    "",
+                    "gaps between tensors in the mapped range");
         } else {
             var group = Group.COPIED;
-            add(group.title, copied + gaps, group.residence, String.join(", ", formats), group.note);
+            add(
+                    group.title,
+                    copied + gaps,
+                    group.residence,
+                    String.join(", ", formats),
+                    group.note);
         }
     }
 

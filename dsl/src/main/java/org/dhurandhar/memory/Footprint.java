@@ -66,16 +66,13 @@ public final class Footprint implements Report {
                 List.of("Component", exactBytes ? "Bytes" : "MiB", "Residence", "Format", "Note"),
                 List.of(exactBytes ? "Bytes" : "MiB"),
                 components.stream()
-                        .map(
-                                c ->
-                                        List.of(
-                                                c.name(),
-                                                exactBytes
-                                                        ? Bytes.exact(c.bytes())
-                                                        : Bytes.mib(c.bytes()),
-                                                c.residence().word(),
-                                                c.format(),
-                                                c.note()))
+                        .map(c ->
+                                List.of(
+                                        c.name(),
+                                        exactBytes ? Bytes.exact(c.bytes()) : Bytes.mib(c.bytes()),
+                                        c.residence().word(),
+                                        c.format(),
+                                        c.note()))
                         .toList());
     }
 

@@ -43,7 +43,8 @@ public record Grid(List<String> headings, List<String> numeric, List<List<String
         var line = new StringBuilder();
         for (int c = 0; c < columns - 1; c++) {
             var pad = " ".repeat(widths[c] - cells.get(c).length());
-            line.append(numeric.contains(headings.get(c)) ? pad + cells.get(c) : cells.get(c) + pad);
+            line.append(
+                    numeric.contains(headings.get(c)) ? pad + cells.get(c) : cells.get(c) + pad);
             line.append("  ");
         }
         var tail = cells.get(columns - 1);

@@ -41,7 +41,7 @@ final class LlamaRefusals {
                             "K cache %s with V cache %s".formatted(k.label(), v.label()),
                             "one cache type: multi-head latent attention keeps keys and values as"
                                     + " one")
-                    .fix("kv(\"%1$s\")   or   --kv %1$s".formatted(word(k)));
+                    .fix("--kv " + word(k));
         }
         if (quantised(v) && !settings.flashAttention()) {
             throw refused(
@@ -66,7 +66,7 @@ final class LlamaRefusals {
                                     .formatted(which, format.label(), of, values),
                             "a %s size that is a multiple of its block of %d values"
                                     .formatted(of, format.blockSize()))
-                    .fix("kv(\"f16\")   or   --kv f16");
+                    .fix("--kv f16");
         }
     }
 

@@ -98,7 +98,7 @@ final class AnalyzePleTest {
         var json = json("--model", model, "--context-tokens", "4096");
         var kinds = Json.kinds(json);
         for (var line : CONTRACT.lines().toList()) {
-            var parts = line.split(" ");
+            var parts = line.split(" ", -1);
             if (parts[0].equals("model.max_context_tokens") && model.startsWith("mamba")) {
                 assertThat(kinds).containsEntry(parts[0], "null").containsKey(parts[0] + "_reason");
             } else {
@@ -121,10 +121,9 @@ final class AnalyzePleTest {
             assertThat(totals.integer(residence)).as(residence).isEqualTo(sum);
         }
         assertThat(Json.children(json, "components"))
-                .allSatisfy(
-                        row ->
-                                assertThat(row.text("residence"))
-                                        .isIn("anonymous", "hot", "warm", "transient"));
+                .allSatisfy(row ->
+                        assertThat(row.text("residence"))
+                                .isIn("anonymous", "hot", "warm", "transient"));
     }
 
     @Test
@@ -138,20 +137,25 @@ final class AnalyzePleTest {
                         + totals.integer("transient");
         var device = Json.children(json, "devices").getFirst();
         assertThat(device.text("verdict")).isEqualTo("RESIDENT");
-        assertThat(device.integer("headroom_bytes")).isEqualTo(device.integer("budget_bytes") - all);
+        assertThat(device.integer("headroom_bytes"))
+                .isEqualTo(device.integer("budget_bytes") - all);
     }
 
     @Test
     void all_devices_are_answered_unless_some_are_named() {
         assertThat(Json.children(json(), "devices")).hasSize(Devices.names().size());
-        assertThat(Json.children(json("--device", "galaxy-s25", "--device", "laptop-nvme"), "devices"))
+        assertThat(
+                        Json.children(
+                                json("--device", "galaxy-s25", "--device", "laptop-nvme"),
+                                "devices"))
                 .extracting(d -> d.text("device"))
                 .containsExactly("galaxy-s25", "laptop-nvme");
     }
 
     @Test
     void a_device_of_the_user_is_named_by_its_path() throws IOException {
-        var file = Files.writeString(folder.resolve("mine.yaml"), "name: mine\nram_budget_mib: 64\n");
+        var file =
+                Files.writeString(folder.resolve("mine.yaml"), "name: mine\nram_budget_mib: 64\n");
         var device = Json.children(json("--device", file.toString()), "devices").getFirst();
         assertThat(device.text("device")).isEqualTo("mine");
         assertThat(device.integer("budget_bytes")).isEqualTo(64L << 20);
@@ -198,8 +202,18 @@ final class AnalyzePleTest {
     void settings_are_echoed() {
         var settings =
                 settings(
-                        "--slots", "2", "--ubatch", "256", "--quant", "q8_0", "--set",
-                        "repack=false", "--set", "batch=1024", "--set", "unified=false");
+                        "--slots",
+                        "2",
+                        "--ubatch",
+                        "256",
+                        "--quant",
+                        "q8_0",
+                        "--set",
+                        "repack=false",
+                        "--set",
+                        "batch=1024",
+                        "--set",
+                        "unified=false");
         assertThat(settings.integer("slots")).isEqualTo(2);
         assertThat(settings.integer("ubatch")).isEqualTo(256);
         assertThat(settings.text("quant")).isEqualTo("Q8_0");
@@ -214,7 +228,8 @@ final class AnalyzePleTest {
     void a_file_gets_the_whole_json_and_the_terminal_the_table() throws IOException {
         var target = folder.resolve("out.json");
         Files.writeString(target, "old and longer than nothing");
-        var run = Run.of("analyze-ple", "--device", "pixel-10-pro", "--json-out", target.toString());
+        var run =
+                Run.of("analyze-ple", "--device", "pixel-10-pro", "--json-out", target.toString());
         assertThat(run.code()).isZero();
         assertThat(run.out()).startsWith("gemma-4-e2b").contains("RESIDENT");
         var printed = Run.of("analyze-ple", "--device", "pixel-10-pro", "--json-out", "-");

@@ -26,7 +26,9 @@ final class BadFiles {
     private void yaml() throws IOException {
         text("misspelt.yaml", "name: m\nfamily: f\nparam_count_b: 1\nnum_layer: 3\n");
         text("misspelt-profile.yaml", "name: x\nconfig:\n  model_type: llama\nsorce: y\n");
-        text("misspelt-config.yaml", "name: x\nconfig:\n  model_type: llama\n  num_hidden_layer: 3\n");
+        text(
+                "misspelt-config.yaml",
+                "name: x\nconfig:\n  model_type: llama\n  num_hidden_layer: 3\n");
         text("misspelt-device.yaml", "name: d\nram_gb: 3\n");
         text("negative-device.yaml", "name: d\nram_gib: -3\n");
         text("bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n");
@@ -51,7 +53,8 @@ final class BadFiles {
                 """
                 {"model_type":"llama","hidden_size":320,"num_hidden_layers":2,
                 "num_attention_heads":4,"num_key_value_heads":2,"head_dim":80,
-                "intermediate_size":640,"vocab_size":512}""");
+                "intermediate_size":640,"vocab_size":512}\
+                """);
     }
 
     private void headers() throws IOException {

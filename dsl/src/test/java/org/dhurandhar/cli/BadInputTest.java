@@ -50,7 +50,7 @@ final class BadInputTest {
             assertThat(in).isNotNull();
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             var cases = new ArrayList<Case>();
-            for (var block : text.strip().split("\n\n")) {
+            for (var block : text.strip().split("\n\n", -1)) {
                 int end = block.indexOf('\n');
                 cases.add(new Case(block.substring(2, end), block.substring(end + 1) + "\n"));
             }
@@ -82,7 +82,7 @@ final class BadInputTest {
 
     private static List<String> arguments(String command) {
         var arguments = new ArrayList<String>();
-        for (var word : command.split(" ")) {
+        for (var word : command.split(" ", -1)) {
             arguments.add(
                     word.replace("{}", folder.toString())
                             .replace("<NUL>", "\0")

@@ -53,20 +53,28 @@ final class InspectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gemma4-e2b", "qwen3.5-2b", "granite-4.0-h-tiny", "mamba2-2.7b", "zaya1-8b"})
+    @ValueSource(
+            strings = {"gemma4-e2b", "qwen3.5-2b", "granite-4.0-h-tiny", "mamba2-2.7b", "zaya1-8b"})
     void the_json_has_every_promised_key_with_its_kind(String name) {
         var model = one(name);
         var kinds = Json.kinds(model);
         for (var line : CONTRACT.lines().toList()) {
-            var parts = line.split(" ");
+            var parts = line.split(" ", -1);
             assertThat(kinds).as(line).containsEntry(parts[0], parts[1]);
         }
         assertThat(model.text("path")).isEqualTo(name);
         assertThat(Json.children(model, "layers"))
-                .allSatisfy(
-                        l ->
-                                assertThat(l.text("kind"))
-                                        .isIn("full", "sliding", "shared", "mla", "recurrent", "conv", "hybrid", "none"));
+                .allSatisfy(l ->
+                        assertThat(l.text("kind"))
+                                .isIn(
+                                        "full",
+                                        "sliding",
+                                        "shared",
+                                        "mla",
+                                        "recurrent",
+                                        "conv",
+                                        "hybrid",
+                                        "none"));
     }
 
     @ParameterizedTest
@@ -76,7 +84,8 @@ final class InspectTest {
         "gemma4-e2b, 34, shared, , 0, 0",
         "mamba2-2.7b, 0, recurrent, , 0, 676864"
     })
-    void layers_say_what_they_cache(String name, int at, String kind, String k, int window, long state) {
+    void layers_say_what_they_cache(
+            String name, int at, String kind, String k, int window, long state) {
         var layer = Json.children(one(name), "layers").get(at);
         assertThat(layer.integer("layer")).isEqualTo(at);
         assertThat(layer.text("kind")).isEqualTo(kind);
@@ -94,7 +103,9 @@ final class InspectTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).isEmpty();
         var lines = lines(run);
-        assertThat(lines).extracting(l -> l.text("path")).containsExactly("qwen3-4b", missing, "gemma-3-1b");
+        assertThat(lines)
+                .extracting(l -> l.text("path"))
+                .containsExactly("qwen3-4b", missing, "gemma-3-1b");
         assertThat(lines.get(1).keys()).containsExactly("path", "error");
         assertThat(lines.get(1).text("error"))
                 .isEqualTo(
@@ -167,7 +178,8 @@ final class InspectTest {
         var one = one(config.toString());
         for (var path : List.of(safetensors, gguf, safetensors.getParent(), gguf.getParent())) {
             var other = one(path.toString());
-            for (var key : List.of("model_type", "parameters", "tensors", "tied", "max_context_tokens")) {
+            for (var key :
+                    List.of("model_type", "parameters", "tensors", "tied", "max_context_tokens")) {
                 assertThat(other.text(key)).as(path + " " + key).isEqualTo(one.text(key));
             }
             assertThat(layers(other)).isEqualTo(layers(one));
@@ -212,7 +224,17 @@ final class InspectTest {
         var gguf = Sides.gguf(folder, NONE).toString();
         var own = Json.map(Run.of("analyze-ple", "--model", gguf, "--json-out", "-").out());
         assertThat(Json.child(own, "settings").text("quant")).isEqualTo("file");
-        var named = Json.map(Run.of("analyze-ple", "--model", gguf, "--quant-bits", "8", "--json-out", "-").out());
+        var named =
+                Json.map(
+                        Run.of(
+                                        "analyze-ple",
+                                        "--model",
+                                        gguf,
+                                        "--quant-bits",
+                                        "8",
+                                        "--json-out",
+                                        "-")
+                                .out());
         assertThat(Json.child(named, "settings").text("quant")).isEqualTo("Q8_0");
         assertThat(Json.child(named, "weights").integer("bytes"))
                 .isLessThan(Json.child(own, "weights").integer("bytes"));
@@ -224,7 +246,8 @@ final class InspectTest {
         var wider = Sides.safetensors(folder.resolve("s"), "model.layers.1.mlp.up_proj.weight");
         assertThat(differences(one(wider.toString())))
                 .containsExactly(
-                        "model.layers.1.mlp.up_proj.weight: [160, 64] in the configuration, [161, 64] in the file");
+                        "model.layers.1.mlp.up_proj.weight: [160, 64] in the configuration, [161,"
+                                + " 64] in the file");
         Sides.config(folder.resolve("g"));
         var shorter = Sides.gguf(folder.resolve("g"), "blk.2.ffn_down.weight");
         assertThat(differences(one(shorter.toString())))

@@ -42,7 +42,8 @@ final class Json {
                 kinds.put(path, "list");
                 list.items().forEach(item -> collect(path + "[]", item, kinds));
             }
-            case ScalarNode scalar -> kinds.put(path, scalar.kind().name().toLowerCase(java.util.Locale.ROOT));
+            case ScalarNode scalar ->
+                    kinds.put(path, scalar.kind().name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -55,6 +56,8 @@ final class Json {
     }
 
     static List<MapNode> children(MapNode map, String key) {
-        return java.util.Objects.requireNonNull(map.list(key), key).items().stream().map(MapNode.class::cast).toList();
+        return java.util.Objects.requireNonNull(map.list(key), key).items().stream()
+                .map(MapNode.class::cast)
+                .toList();
     }
 }

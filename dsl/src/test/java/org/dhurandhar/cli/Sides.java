@@ -45,12 +45,11 @@ final class Sides {
         var writer = new GgufWriter();
         writer.put("general.architecture", layout.architecture());
         layout.metadata()
-                .forEach(
-                        (key, value) -> {
-                            if (key.startsWith(layout.architecture())) {
-                                writer.put(key, value);
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (key.startsWith(layout.architecture())) {
+                        writer.put(key, value);
+                    }
+                });
         writer.tokenizer(512);
         for (var tensor : layout.tensors()) {
             if (!tensor.name().equals(odd)) {

@@ -52,7 +52,11 @@ final class DevicesTest {
     void fields_of_the_original_load() throws IOException {
         var device =
                 read(
-                        "name: mine\nram_budget_mb: 512\nflash_read_gbps: 2\nsupports_npu: true\nnotes: n\n");
+                        "name: mine\n"
+                                + "ram_budget_mb: 512\n"
+                                + "flash_read_gbps: 2\n"
+                                + "supports_npu: true\n"
+                                + "notes: n\n");
         assertThat(device.budget().bytes()).isEqualTo(512L << 20);
         assertThat(device.storage().sequentialBytesPerSecond()).isEqualTo(2L << 30);
         assertThat(device.npu()).isTrue();

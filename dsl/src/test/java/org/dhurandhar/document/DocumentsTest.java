@@ -67,7 +67,8 @@ final class DocumentsTest {
                         """
                         MalformedFile: m.yaml:2  aliases are not supported
                           expected: a YAML document
-                          try:    correct m.yaml at line 2""");
+                          try:    correct m.yaml at line 2\
+                        """);
     }
 
     @Test

@@ -26,8 +26,15 @@ final class FeasibilityTest {
 
     private static Device device(long budget) {
         return new Device(
-                "d", "D", "linux", 0, new Budget(budget, "stated by hand", Confidence.LOW), 0,
-                new Storage(null, 0, 0), false, "test");
+                "d",
+                "D",
+                "linux",
+                0,
+                new Budget(budget, "stated by hand", Confidence.LOW),
+                0,
+                new Storage(null, 0, 0),
+                false,
+                "test");
     }
 
     @ParameterizedTest

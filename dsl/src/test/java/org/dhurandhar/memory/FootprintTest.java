@@ -52,7 +52,8 @@ final class FootprintTest {
     @Test
     void a_tied_embedding_is_read_whole_for_every_token() {
         var footprint = new HandMade().tensor("e", Role.TOKEN_EMBEDDING, 400).footprint();
-        assertThat(residences(footprint)).containsEntry("token embedding = output head", Residence.HOT);
+        assertThat(residences(footprint))
+                .containsEntry("token embedding = output head", Residence.HOT);
         assertThat(footprint.total(Residence.HOT)).isEqualTo(400 + LIBRARIES);
         assertThat(footprint.total(Residence.WARM)).isZero();
     }
@@ -150,15 +151,15 @@ final class FootprintTest {
             if (model.hasGguf()) {
                 var footprint = of(name);
                 long rows = footprint.components().stream().mapToLong(Component::bytes).sum();
-                long totals =
-                        Arrays.stream(Residence.values()).mapToLong(footprint::total).sum();
+                long totals = Arrays.stream(Residence.values()).mapToLong(footprint::total).sum();
                 assertThat(totals).as(name).isEqualTo(rows);
                 assertThat(footprint.components())
                         .extracting(Component::residence)
                         .as(name)
                         .isSorted();
                 assertThat(footprint.components())
-                        .allSatisfy(c -> assertThat(c.bytes()).as(name + " " + c.name()).isPositive());
+                        .allSatisfy(
+                                c -> assertThat(c.bytes()).as(name + " " + c.name()).isPositive());
             }
         }
     }

@@ -63,8 +63,24 @@ final class HandMade {
                 new Allocation.Settings(
                         4096, "F32", "f16", "q8_0", "llama.cpp", "cpu", 2, 512, Map.of());
         return new Allocation(
-                settings, tensors, mapped ? weights : 0, mapped ? 0 : weights, 1000, 200, 3, 40,
-                Range.exactly(400), 8, repack, copied, 500, 300, 70, scratch, 90,
-                new Range(1, 2, 2 + above), List.of());
+                settings,
+                tensors,
+                mapped ? weights : 0,
+                mapped ? 0 : weights,
+                1000,
+                200,
+                3,
+                40,
+                Range.exactly(400),
+                8,
+                repack,
+                copied,
+                500,
+                300,
+                70,
+                scratch,
+                90,
+                new Range(1, 2, 2 + above),
+                List.of());
     }
 }

@@ -61,6 +61,7 @@ final class CatalogueModelsTest {
                         """
                         UnknownName: no model named "gemma-e2b"
                           close:  gemma-4-e2b, gemma-3n-e2b, gemma-3-1b        known: 28
-                          try:    model("gemma-4-e2b")   or   --model gemma-4-e2b   or   ./dhurandhar models""");
+                          try:    model("gemma-4-e2b")   or   --model gemma-4-e2b   or   ./dhurandhar models\
+                        """);
     }
 }

@@ -2,12 +2,11 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /// Damaged and absurd files end in the library's own error, in 64 MB of heap.
 final class HostileFilesTest {
@@ -17,8 +16,7 @@ final class HostileFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void mutations_are_read_or_refused(HostileRun.Subject subject)
-            throws Exception {
+    void mutations_are_read_or_refused(HostileRun.Subject subject) throws Exception {
         var mutations =
                 switch (subject) {
                     case GGUF, SAFETENSORS, YAML -> MUTATIONS;

@@ -127,7 +127,9 @@ final class HostileProfiles {
     }
 
     static List<byte[]> original() {
-        return List.of(bytes(ORIGINAL), bytes(ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n"));
+        return List.of(
+                bytes(ORIGINAL),
+                bytes(ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n"));
     }
 
     /// The configurations as JSON.
@@ -148,12 +150,14 @@ final class HostileProfiles {
     private static String quoted(String value) {
         if (value.startsWith("[")) {
             var items = new ArrayList<String>();
-            for (var item : value.substring(1, value.length() - 1).split(", ")) {
+            for (var item : value.substring(1, value.length() - 1).split(", ", -1)) {
                 items.add(quoted(item));
             }
             return items.toString();
         }
-        return Character.isDigit(value.charAt(0)) || value.equals("true") ? value : "\"" + value + "\"";
+        return Character.isDigit(value.charAt(0)) || value.equals("true")
+                ? value
+                : "\"" + value + "\"";
     }
 
     /// All that a command does with a profile.

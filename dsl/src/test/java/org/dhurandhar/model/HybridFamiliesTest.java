@@ -3,12 +3,11 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
 
 /// Families with states, latents and short convolutions against counts that their makers publish.
 final class HybridFamiliesTest {
@@ -27,7 +26,7 @@ final class HybridFamiliesTest {
         var inventory =
                 describe(
                         "{'model_type': 'mamba2', 'hidden_size': 2560, 'num_heads': 80, 'n_groups':"
-                            + " 1, 'vocab_size': 50288, 'tie_word_embeddings': true}");
+                                + " 1, 'vocab_size': 50288, 'tie_word_embeddings': true}");
         assertThat(parameters(inventory)).isEqualTo(2_702_599_680L);
         assertThat(inventory.layers())
                 .hasSize(64)
@@ -64,9 +63,9 @@ final class HybridFamiliesTest {
         var inventory =
                 describe(
                         "{'model_type': 'kimi_linear', 'num_hidden_layers': 4,"
-                            + " 'linear_attn_config': {'full_attn_layers': [4], 'kda_layers': [1,"
-                            + " 2, 3], 'head_dim': 64, 'num_heads': 8, 'short_conv_kernel_size':"
-                            + " 4}}");
+                                + " 'linear_attn_config': {'full_attn_layers': [4], 'kda_layers': [1,"
+                                + " 2, 3], 'head_dim': 64, 'num_heads': 8, 'short_conv_kernel_size':"
+                                + " 4}}");
         assertThat(inventory.layers().stream().map(Layer::kind))
                 .containsExactly("recurrent", "recurrent", "recurrent", "mla");
     }

@@ -3,8 +3,8 @@ package org.dhurandhar.model;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.regex.Matcher;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
 
 /// Damages files the way transfers and attackers do.
 final class Mutations {
@@ -54,9 +54,34 @@ final class Mutations {
     };
 
     private static final String[] VALUES = {
-        "0", "1", "-1", "3", "7", "0.5", "511", "65536", "1000000", "2147483647", "2147483648",
-        "4294967296", "9223372036854775807", "1e18", "1e400", "-0", "null", "true", "false",
-        "\"x\"", "[]", "{}", "[0]", "[1, 2, 3]", "[-1, 4]", "[null]", "NaN", "\"full_attention\""
+        "0",
+        "1",
+        "-1",
+        "3",
+        "7",
+        "0.5",
+        "511",
+        "65536",
+        "1000000",
+        "2147483647",
+        "2147483648",
+        "4294967296",
+        "9223372036854775807",
+        "1e18",
+        "1e400",
+        "-0",
+        "null",
+        "true",
+        "false",
+        "\"x\"",
+        "[]",
+        "{}",
+        "[0]",
+        "[1, 2, 3]",
+        "[-1, 4]",
+        "[null]",
+        "NaN",
+        "\"full_attention\""
     };
 
     private Mutations() {}
@@ -73,8 +98,7 @@ final class Mutations {
     /// A copy of a text with one to three lines, words or numbers changed; it mostly stays well
     /// formed.
     static byte[] mutateText(byte[] original, RandomGenerator random) {
-        var lines =
-                new ArrayList<>(new String(original, StandardCharsets.UTF_8).lines().toList());
+        var lines = new ArrayList<>(new String(original, StandardCharsets.UTF_8).lines().toList());
         for (int i = random.nextInt(1, 4); i > 0 && !lines.isEmpty(); i--) {
             int at = random.nextInt(lines.size());
             var line = lines.get(at);
@@ -84,7 +108,8 @@ final class Mutations {
                 case 2 -> lines.set(at, digits(line, VALUES[random.nextInt(VALUES.length)]));
                 case 3 -> lines.set(at, digits(line, Integer.toString(random.nextInt(600))));
                 case 4 -> lines.set(at, after(line, VALUES[random.nextInt(VALUES.length)]));
-                default -> lines.set(at, after(line, after(lines.get(random.nextInt(lines.size())))));
+                default ->
+                        lines.set(at, after(line, after(lines.get(random.nextInt(lines.size())))));
             }
         }
         return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);

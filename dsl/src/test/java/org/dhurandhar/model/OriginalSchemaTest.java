@@ -71,14 +71,18 @@ final class OriginalSchemaTest {
         assertThat(model.layers())
                 .extracting(Layer::kind)
                 .containsExactly("full", "full", "shared", "shared");
-        assertThat(model.tensors())
-                .noneMatch(t -> t.name().equals("layers.3.k_proj.weight"));
+        assertThat(model.tensors()).noneMatch(t -> t.name().equals("layers.3.k_proj.weight"));
     }
 
     @Test
     void expert_widths_are_not_invented() throws IOException {
         var model =
-                read(SMALL + "is_moe: true\nnum_experts: 8\nnum_active_experts: 2\nactive_param_count_b: 0.0004\n");
+                read(
+                        SMALL
+                                + "is_moe: true\n"
+                                + "num_experts: 8\n"
+                                + "num_active_experts: 2\n"
+                                + "active_param_count_b: 0.0004\n");
         assertThat(model.tensors()).noneMatch(t -> t.role() == Role.FFN || t.role() == Role.EXPERT);
         assertThat(model.parameters()).isEqualTo(1_000_000);
         assertThat(model.activeParameters()).isEqualTo(400_000);
@@ -89,7 +93,9 @@ final class OriginalSchemaTest {
         var model =
                 read(
                         SMALL.replace("num_attention_layers: 4", "num_attention_layers: 1")
-                                + "has_mamba: true\nmamba_state_dim: 540672\nmamba_num_layers: 3\n");
+                                + "has_mamba: true\n"
+                                + "mamba_state_dim: 540672\n"
+                                + "mamba_num_layers: 3\n");
         assertThat(model.layers())
                 .extracting(Layer::kind)
                 .containsExactly("recurrent", "recurrent", "recurrent", "full");
@@ -118,9 +124,12 @@ final class OriginalSchemaTest {
             value = {
                 "head_dim: 16 | head_dim: 16.5 | :11  head_dim: 16.5 | a whole number",
                 "head_dim: 16 | head_dim: lots | :11  head_dim: \"lots\" | a whole number",
-                "num_hidden_layers: 4 | num_hidden_layers: -4 | :4  num_hidden_layers: -4 | a whole number from 1 up",
-                "param_count_b: 0.001 | param_count_b: much | :3  param_count_b: much | billions of parameters, such as 3.8",
-                "num_key_value_heads: 2 | num_key_value_heads: 3 | :10  num_key_value_heads: 3 | a divisor of num_attention_heads, 4",
+                "num_hidden_layers: 4 | num_hidden_layers: -4 | :4  num_hidden_layers: -4 | a whole"
+                        + " number from 1 up",
+                "param_count_b: 0.001 | param_count_b: much | :3  param_count_b: much | billions of"
+                        + " parameters, such as 3.8",
+                "num_key_value_heads: 2 | num_key_value_heads: 3 | :10  num_key_value_heads: 3 | a"
+                        + " divisor of num_attention_heads, 4",
             })
     void impossible_values_are_refused_with_their_line(
             String good, String bad, String where, String expected) {
@@ -142,9 +151,18 @@ final class OriginalSchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "zaya1_8b, true", "phi, true", "phi_ple, true", "coerce, true", "extra_field, true",
-        "missing_fields, false", "wrong_type, false", "frac_int, false", "syntax, false",
-        "list, false", "empty, false", "neg_layers, false"
+        "zaya1_8b, true",
+        "phi, true",
+        "phi_ple, true",
+        "coerce, true",
+        "extra_field, true",
+        "missing_fields, false",
+        "wrong_type, false",
+        "frac_int, false",
+        "syntax, false",
+        "list, false",
+        "empty, false",
+        "neg_layers, false"
     })
     void files_of_the_original_load_or_fail_with_file_and_line(String name, boolean loads) {
         var reference = System.getenv("DHURANDHAR_REFERENCE");
@@ -155,7 +173,10 @@ final class OriginalSchemaTest {
         } else {
             assertThatThrownBy(() -> Models.read(file))
                     .isInstanceOf(DhurandharException.class)
-                    .hasMessageMatching("(?s)(InvalidProfile|MalformedFile): \\Q" + file + "\\E:\\d+  .*\n  .*\n  try: .*");
+                    .hasMessageMatching(
+                            "(?s)(InvalidProfile|MalformedFile): \\Q"
+                                    + file
+                                    + "\\E:\\d+  .*\n  .*\n  try: .*");
         }
     }
 }

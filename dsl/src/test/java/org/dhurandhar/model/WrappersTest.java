@@ -3,12 +3,11 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
 
 /// Multimodal configurations around a text model.
 final class WrappersTest {
@@ -65,12 +64,12 @@ final class WrappersTest {
         var config =
                 map(
                         "{'model_type': 'gemma3n', 'vision_config': {'model_type':"
-                            + " 'gemma3n_vision'}, 'audio_config': {}}");
+                                + " 'gemma3n_vision'}, 'audio_config': {}}");
         assertThat(Families.encoders(config).tensors()).isEmpty();
         assertThat(Families.encoders(config).notes())
                 .containsExactly(
                         "vision encoder not counted: gemma3n_vision is not among the known"
-                            + " encoders",
+                                + " encoders",
                         "audio encoder not counted: its type is not among the known encoders");
     }
 
@@ -80,7 +79,7 @@ final class WrappersTest {
                         Families.configure(
                                 map(
                                         "{'model_type': 'blip', 'text_config': {'model_type':"
-                                            + " 'bert'}}")))
+                                                + " 'bert'}}")))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageContaining("no family with model_type \"blip\"");
     }
