@@ -104,7 +104,7 @@ final class ReadmeTest {
                 .content()
                 .contains(
                         "./dhurandhar analyze-ple --model gemma4-e2b --context-tokens 32768"
-                            + " --quant-bits 4",
+                                + " --quant-bits 4",
                         "./mvnw verify");
         assertThat(blocks()).isNotEmpty();
     }
@@ -121,7 +121,7 @@ final class ReadmeTest {
     /// Paths stand below the top of the repository, or the document shows what the file holds; what
     /// is written goes to a folder of the test.
     private String[] arguments(Command command) throws IOException {
-        var words = command.line.split(" +");
+        var words = command.line.split(" +", -1);
         for (int i = 0; i < words.length; i++) {
             if (i > 0 && words[i - 1].equals("--json-out") && !words[i].equals("-")) {
                 words[i] = folder.resolve("out.json").toString();
@@ -160,7 +160,7 @@ final class ReadmeTest {
         var path =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        return List.of(path.split(java.io.File.pathSeparator));
+        return List.of(path.split(java.io.File.pathSeparator, -1));
     }
 
     private static List<SnippetEvent> run(JShell shell, String code) {

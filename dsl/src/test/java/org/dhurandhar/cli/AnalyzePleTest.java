@@ -99,7 +99,7 @@ final class AnalyzePleTest {
         var json = json("--model", model, "--context-tokens", "4096");
         var kinds = Json.kinds(json);
         for (var line : CONTRACT.lines().toList()) {
-            var parts = line.split(" ");
+            var parts = line.split(" ", -1);
             if (parts[0].equals("model.max_context_tokens") && model.startsWith("mamba")) {
                 assertThat(kinds).containsEntry(parts[0], "null").containsKey(parts[0] + "_reason");
             } else {

@@ -27,8 +27,10 @@ final class BadInputTest {
     private static final int BAD_INPUT = 2;
     private static final Path FULL = Path.of("/dev/full");
     private static final String NO_ROOM =
-            "  expected: a folder that can be written, on a disk with room\n"
-                    + "  try:    free some room, or name another file\n";
+            """
+            \s expected: a folder that can be written, on a disk with room
+            \s try:    free some room, or name another file
+            """;
 
     @TempDir static Path folder;
 
@@ -51,7 +53,7 @@ final class BadInputTest {
             assertThat(in).isNotNull();
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             var cases = new ArrayList<Case>();
-            for (var block : text.strip().split("\n\n")) {
+            for (var block : text.strip().split("\n\n", -1)) {
                 int end = block.indexOf('\n');
                 cases.add(new Case(block.substring(2, end), block.substring(end + 1) + "\n"));
             }
@@ -83,7 +85,7 @@ final class BadInputTest {
 
     private static List<String> arguments(String command) {
         var arguments = new ArrayList<String>();
-        for (var word : command.split(" ")) {
+        for (var word : command.split(" ", -1)) {
             arguments.add(
                     word.replace("{}", folder.toString())
                             .replace("<NUL>", "\0")

@@ -54,10 +54,10 @@ final class DevicesTest {
         var device =
                 read(
                         "name: mine\n"
-                            + "ram_budget_mb: 512\n"
-                            + "flash_read_gbps: 2\n"
-                            + "supports_npu: true\n"
-                            + "notes: n\n");
+                                + "ram_budget_mb: 512\n"
+                                + "flash_read_gbps: 2\n"
+                                + "supports_npu: true\n"
+                                + "notes: n\n");
         assertThat(device.budget().bytes()).isEqualTo(512L << 20);
         assertThat(device.storage().sequentialBytesPerSecond()).isEqualTo(2L << 30);
         assertThat(device.npu()).isTrue();

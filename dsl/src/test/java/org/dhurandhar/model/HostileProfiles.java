@@ -151,7 +151,7 @@ final class HostileProfiles {
     private static String quoted(String value) {
         if (value.startsWith("[")) {
             var items = new ArrayList<String>();
-            for (var item : value.substring(1, value.length() - 1).split(", ")) {
+            for (var item : value.substring(1, value.length() - 1).split(", ", -1)) {
                 items.add(quoted(item));
             }
             return items.toString();
