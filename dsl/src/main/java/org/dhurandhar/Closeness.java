@@ -1,10 +1,9 @@
 package org.dhurandhar;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the known names nearest to a misspelt one.
 final class Closeness {

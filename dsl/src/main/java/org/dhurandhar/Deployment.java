@@ -1,13 +1,12 @@
 package org.dhurandhar;
 
+import java.util.List;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Report;
-
-import java.util.List;
 
 /// A model on a device. Shown alone, it is the verdict.
 public final class Deployment implements Report {

@@ -1,11 +1,10 @@
 package org.dhurandhar;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /// Where every sentence begins.
 ///

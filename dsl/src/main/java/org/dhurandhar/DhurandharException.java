@@ -1,9 +1,8 @@
 package org.dhurandhar;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The one error of this library: three lines that say what is wrong, what was expected or is
 /// known, and what to type next.

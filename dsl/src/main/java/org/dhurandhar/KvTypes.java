@@ -1,10 +1,9 @@
 package org.dhurandhar;
 
-import org.dhurandhar.model.WeightFormat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.model.WeightFormat;
 
 /// The formats that keys and values can be cached in.
 final class KvTypes {

@@ -1,5 +1,10 @@
 package org.dhurandhar;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Footprint;
@@ -8,12 +13,6 @@ import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtimes;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /// A model and how it is to be run. Each setting gives a new value; order does not matter and the
 /// last one wins.

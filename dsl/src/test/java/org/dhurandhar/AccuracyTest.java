@@ -2,17 +2,16 @@ package org.dhurandhar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dhurandhar.model.InventoryAccuracy;
-import org.dhurandhar.model.RecipeAccuracy;
-import org.dhurandhar.runtime.LlamaAccuracy;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dhurandhar.model.InventoryAccuracy;
+import org.dhurandhar.model.RecipeAccuracy;
+import org.dhurandhar.runtime.LlamaAccuracy;
+import org.junit.jupiter.api.Test;
 
 /// Every figure against its reference: one table, printed and kept in `configs/models/ACCURACY.md`.
 ///

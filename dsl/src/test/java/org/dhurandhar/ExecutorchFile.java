@@ -1,12 +1,11 @@
 package org.dhurandhar;
 
+import java.util.List;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.ReferenceData;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
-
-import java.util.List;
 
 /// Tensors of the ExecuTorch files of Llama 3.2 that Meta published, from the library's inventory.
 ///

@@ -1,15 +1,14 @@
 package org.dhurandhar;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.dhurandhar.PublishedPoints.Point;
 import org.dhurandhar.model.GgufVariants;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.LlamaMemory;
 import org.dhurandhar.runtime.LlamaProfile;
 import org.dhurandhar.runtime.LlamaSettings;
-
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Caches and states that llama.cpp printed, from the words of a point's conditions.
 final class PublishedCaches {

@@ -2,12 +2,6 @@ package org.dhurandhar;
 
 import static org.dhurandhar.model.ReferenceData.map;
 
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.GgufVariants;
-import org.dhurandhar.model.Recipe;
-import org.dhurandhar.model.ReferenceData;
-import org.dhurandhar.model.Tensor;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.GgufVariants;
+import org.dhurandhar.model.Recipe;
+import org.dhurandhar.model.ReferenceData;
+import org.dhurandhar.model.Tensor;
 
 /// Figures that others measured or printed (`ground_truth.json`, points marked `required`), worked
 /// out from `config.json` alone.

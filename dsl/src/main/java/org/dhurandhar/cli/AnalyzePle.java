@@ -3,7 +3,6 @@ package org.dhurandhar.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
 import org.dhurandhar.device.Device;
@@ -25,28 +24,35 @@ import picocli.CommandLine.Spec;
         name = "analyze-ple",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "What a model takes, component by component, and whether it fits each device.")
+        description =
+                "What a model takes, component by component, and whether it fits each device.")
 final class AnalyzePle implements Callable<Integer> {
     @Option(
             names = "--model",
             defaultValue = "gemma4-e2b",
             paramLabel = "NAME|PATH",
-            description = "a built-in model, or a YAML, config.json, safetensors or GGUF file or its directory (default: ${DEFAULT-VALUE})")
+            description =
+                    "a built-in model, or a YAML, config.json, safetensors or GGUF file or its directory (default: ${DEFAULT-VALUE})")
     private String model = "gemma4-e2b";
 
     @Option(
             names = "--context-tokens",
             paramLabel = "N",
-            description = "context length (default: 32768, or the model's limit where that is less)")
+            description =
+                    "context length (default: 32768, or the model's limit where that is less)")
     private @Nullable Long contextTokens;
 
     @Option(
             names = "--quant-bits",
             paramLabel = "BITS",
-            description = "the runtime's usual recipe for 2, 3, 4, 5, 6, 8, 16 or 32 bits (default: 4)")
+            description =
+                    "the runtime's usual recipe for 2, 3, 4, 5, 6, 8, 16 or 32 bits (default: 4)")
     private @Nullable Integer quantBits;
 
-    @Option(names = "--quant", paramLabel = "NAME", description = "a recipe by name, such as Q4_K_M")
+    @Option(
+            names = "--quant",
+            paramLabel = "NAME",
+            description = "a recipe by name, such as Q4_K_M")
     private @Nullable String quant;
 
     @Option(
@@ -78,13 +84,22 @@ final class AnalyzePle implements Callable<Integer> {
             description = "default: ${DEFAULT-VALUE}")
     private String backend = "cpu";
 
-    @Option(names = "--slots", paramLabel = "N", description = "parallel sequences (default: the runtime's)")
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "parallel sequences (default: the runtime's)")
     private @Nullable Integer slots;
 
-    @Option(names = "--ubatch", paramLabel = "N", description = "tokens computed at once (default: the runtime's)")
+    @Option(
+            names = "--ubatch",
+            paramLabel = "N",
+            description = "tokens computed at once (default: the runtime's)")
     private @Nullable Integer ubatch;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a setting of the runtime; may be repeated")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "a setting of the runtime; may be repeated")
     private List<String> set = new ArrayList<>();
 
     @Option(
@@ -106,13 +121,17 @@ final class AnalyzePle implements Callable<Integer> {
             names = {"--target-decode-tps", "--target-tps"},
             paramLabel = "TPS",
             defaultValue = "15",
-            description = "wanted decode speed; recorded, speed is not predicted by this version (default: ${DEFAULT-VALUE})")
+            description =
+                    "wanted decode speed; recorded, speed is not predicted by this version (default: ${DEFAULT-VALUE})")
     private double targetTps = 15;
 
     @Option(names = "--bytes", description = "exact bytes instead of MiB")
     private boolean exactBytes;
 
-    @Option(names = "--json-out", paramLabel = "FILE|-", description = "write JSON to a file, or - for standard output alone")
+    @Option(
+            names = "--json-out",
+            paramLabel = "FILE|-",
+            description = "write JSON to a file, or - for standard output alone")
     private @Nullable String jsonOut;
 
     @Spec private CommandSpec spec;
@@ -224,7 +243,13 @@ final class AnalyzePle implements Callable<Integer> {
         var unit = exactBytes ? "bytes" : "MiB";
         var grid =
                 new Grid(
-                        List.of("Device", "Budget " + unit, "Needs", "Headroom", "Verdict", "What was compared"),
+                        List.of(
+                                "Device",
+                                "Budget " + unit,
+                                "Needs",
+                                "Headroom",
+                                "Verdict",
+                                "What was compared"),
                         List.of("Budget " + unit, "Needs", "Headroom"),
                         rows);
         return footprint.text(width, exactBytes) + "\n" + grid.text(width);

@@ -1,10 +1,9 @@
 package org.dhurandhar.cli;
 
-import org.dhurandhar.model.Layer;
-import org.dhurandhar.model.Model;
-
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.model.Layer;
+import org.dhurandhar.model.Model;
 
 /// What layers cache, as the reference library counts it.
 final class Caches {

@@ -1,15 +1,13 @@
 package org.dhurandhar.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// `devices`: the devices and the budgets that verdicts compare with.
 @Command(

@@ -1,16 +1,14 @@
 package org.dhurandhar.cli;
 
-import org.dhurandhar.model.Recipe;
-import org.dhurandhar.model.WeightFormat;
-import org.dhurandhar.report.Grid;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.model.Recipe;
+import org.dhurandhar.model.WeightFormat;
+import org.dhurandhar.report.Grid;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// `formats`: how weights are stored, and the recipes that mix formats.
 @Command(

@@ -1,5 +1,10 @@
 package org.dhurandhar.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.JsonText;
@@ -8,18 +13,11 @@ import org.dhurandhar.model.Models;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.Tensor;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /// `inspect`: what is in a file, whatever its format.
 @Command(
@@ -35,7 +33,7 @@ final class Inspect implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "config.json, YAML, safetensors or GGUF files, directories, or names of"
-                        + " built-in models")
+                            + " built-in models")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--tensors", description = "list every tensor")
@@ -52,7 +50,7 @@ final class Inspect implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "types of the list in layout gguf: a recipe such as Q4_K_M (default: F16, or a"
-                        + " GGUF file's own)")
+                            + " GGUF file's own)")
     private @Nullable String quant;
 
     @Option(names = "--json", description = "one JSON object a line")

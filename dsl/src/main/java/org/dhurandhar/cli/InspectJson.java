@@ -1,14 +1,13 @@
 package org.dhurandhar.cli;
 
-import org.dhurandhar.model.Layer;
-import org.dhurandhar.model.Model;
-import org.dhurandhar.model.Tensor;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.model.Layer;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// A model's inventory as JSON.
 final class InspectJson {

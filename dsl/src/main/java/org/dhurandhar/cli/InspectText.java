@@ -1,15 +1,14 @@
 package org.dhurandhar.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.dhurandhar.model.Layer;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.report.Grid;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// A model's inventory as text: like layers in one row.
 final class InspectText {

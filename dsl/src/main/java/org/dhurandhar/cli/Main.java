@@ -7,23 +7,18 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.dhurandhar.DhurandharException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line.
 @Command(
         name = "dhurandhar",
-        description = "Tells, before you ship, whether a language model fits a phone, a board or a laptop.",
+        description =
+                "Tells, before you ship, whether a language model fits a phone, a board or a laptop.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -33,14 +28,25 @@ public final class Main implements Runnable {
 
     /// Runs a command and exits with its code: 0, or 2 for bad input.
     public static void main(String[] args) {
-        var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
-        var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
+        var out =
+                new PrintWriter(
+                        new OutputStreamWriter(
+                                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
+        var err =
+                new PrintWriter(
+                        new OutputStreamWriter(
+                                new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+                        true);
         int code = run(out, err, args);
         out.flush();
         if (out.checkError()) {
-            err.print(message(DhurandharException.because("WriteFailed", "standard output does not take what is written")
-                    .expected("an open pipe, or a file on a disk with room")
-                    .fix("free some room, or name another file")));
+            err.print(
+                    message(
+                            DhurandharException.because(
+                                            "WriteFailed",
+                                            "standard output does not take what is written")
+                                    .expected("an open pipe, or a file on a disk with room")
+                                    .fix("free some room, or name another file")));
             err.flush();
             code = BAD_INPUT;
         }
@@ -57,21 +63,19 @@ public final class Main implements Runnable {
         line.setUsageHelpWidth(Terminal.width());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO));
-        line.setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                    if (e instanceof DhurandharException known) {
-                        err.print(message(known));
-                        err.flush();
-                        return BAD_INPUT;
-                    }
-                    throw e;
-                });
-        line.setParameterExceptionHandler(
-                (e, rest) -> {
-                    err.print(message(Usage.error(e)));
-                    err.flush();
-                    return BAD_INPUT;
-                });
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof DhurandharException known) {
+                err.print(message(known));
+                err.flush();
+                return BAD_INPUT;
+            }
+            throw e;
+        });
+        line.setParameterExceptionHandler((e, rest) -> {
+            err.print(message(Usage.error(e)));
+            err.flush();
+            return BAD_INPUT;
+        });
         return line.execute(args);
     }
 

@@ -1,14 +1,13 @@
 package org.dhurandhar.cli;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
 
 /// Writes results: whole or not at all.
 final class Output {

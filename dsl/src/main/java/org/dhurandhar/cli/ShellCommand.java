@@ -1,7 +1,6 @@
 package org.dhurandhar.cli;
 
 import org.dhurandhar.DhurandharException;
-
 import picocli.CommandLine.Command;
 
 /// `shell`: opens jshell; the launcher answers it before Java starts.

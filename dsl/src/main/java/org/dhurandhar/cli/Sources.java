@@ -1,13 +1,12 @@
 package org.dhurandhar.cli;
 
-import org.dhurandhar.Dhurandhar;
-import org.dhurandhar.Workload;
-import org.dhurandhar.document.Documents;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.Dhurandhar;
+import org.dhurandhar.Workload;
+import org.dhurandhar.document.Documents;
 
 /// Tells names of models from paths.
 final class Sources {

@@ -21,7 +21,10 @@ final class Warmup {
     /// Runs the commands and drops what they print.
     public static void main(String[] args) {
         for (var command : COMMANDS) {
-            Main.run(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), command);
+            Main.run(
+                    new PrintWriter(new StringWriter()),
+                    new PrintWriter(new StringWriter()),
+                    command);
         }
     }
 }

@@ -1,5 +1,10 @@
 package org.dhurandhar.device;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
@@ -7,12 +12,6 @@ import org.dhurandhar.document.MapNode;
 import org.dhurandhar.document.Node;
 import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 
 /// Finds devices: by name among the built-in and the user's own, or by path.
 public final class Devices {

@@ -1,7 +1,5 @@
 package org.dhurandhar.document;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.dhurandhar.DhurandharException;
 
 /// One kind of profiles: those built in under `configs/<kind>/`, and the user's own under
 /// `~/.dhurandhar/<kind>/`, which win.

@@ -1,16 +1,14 @@
 package org.dhurandhar.document;
 
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-
-import java.io.StringWriter;
-import java.util.List;
-import java.util.Map;
 
 /// Writes maps, lists, numbers, texts and truth values as JSON.
 public final class JsonText {

@@ -1,7 +1,5 @@
 package org.dhurandhar.document;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Run by the build: writes a JSON twin beside every built-in YAML profile, because reading YAML
 /// takes a tenth of a second at a cold start and JSON does not.

@@ -1,13 +1,12 @@
 package org.dhurandhar.document;
 
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// A mapping from names to values, with typed access that reports where a value is wrong.
 ///

@@ -1,15 +1,14 @@
 package org.dhurandhar.memory;
 
-import org.dhurandhar.model.Model;
-import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
-import org.dhurandhar.runtime.Allocation;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.runtime.Allocation;
 
 /// Sorts what a runtime allocates into rows with a residence class (anonymous: cannot be dropped;
 /// hot: read for every token; warm: read in part).

@@ -1,10 +1,9 @@
 package org.dhurandhar.memory;
 
-import org.dhurandhar.device.Device;
-import org.dhurandhar.report.Bytes;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.device.Device;
+import org.dhurandhar.report.Bytes;
 
 /// Whether a footprint fits a device, with the numbers that were compared.
 ///

@@ -1,13 +1,12 @@
 package org.dhurandhar.memory;
 
+import java.util.List;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
-
-import java.util.List;
 
 /// What a model takes under a runtime: components in four residence classes, and their sums.
 public final class Footprint implements Report {

@@ -1,12 +1,11 @@
 package org.dhurandhar.memory;
 
-import org.dhurandhar.document.JsonText;
-import org.dhurandhar.runtime.Range;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.document.JsonText;
+import org.dhurandhar.runtime.Range;
 
 /// A footprint as JSON, schema `dhurandhar/footprint/1`: bytes are integers, unknown is null with a
 /// reason beside it.

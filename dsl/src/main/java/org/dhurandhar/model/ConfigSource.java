@@ -10,7 +10,13 @@ final class ConfigSource {
     private ConfigSource() {}
 
     /// What a configuration does not say of itself.
-    record Label(String name, Origin origin, String source, Confidence confidence, List<Encoder> encoders, List<String> notes) {}
+    record Label(
+            String name,
+            Origin origin,
+            String source,
+            Confidence confidence,
+            List<Encoder> encoders,
+            List<String> notes) {}
 
     static Model model(MapNode document, Label label) {
         var config = Families.configure(document);
@@ -32,7 +38,12 @@ final class ConfigSource {
                         label.origin(),
                         Layout.LIBRARY,
                         inventory.isTied(),
-                        config.sizeOr(0, "max_position_embeddings", "n_positions", "model_max_length", "max_sequence_length"),
+                        config.sizeOr(
+                                0,
+                                "max_position_embeddings",
+                                "n_positions",
+                                "model_max_length",
+                                "max_sequence_length"),
                         inventory.unusedParameters(),
                         encoders,
                         label.source(),

@@ -1,10 +1,9 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
 
 /// Families that alternate linear attention by the delta rule with attention over a cache.
 final class DeltaFamilies {

@@ -1,9 +1,8 @@
 package org.dhurandhar.model;
 
+import java.util.Map;
 import org.dhurandhar.model.SelfAttention.Form;
 import org.dhurandhar.model.SelfAttention.QkNorm;
-
-import java.util.Map;
 
 /// Dense decoder families.
 final class DenseFamilies {

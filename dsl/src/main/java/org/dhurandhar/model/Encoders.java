@@ -1,11 +1,10 @@
 package org.dhurandhar.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Vision and audio encoders beside a text model.
 ///

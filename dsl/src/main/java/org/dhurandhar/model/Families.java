@@ -1,14 +1,13 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
 
 /// The families of models whose `config.json` is understood, by `model_type`.
 final class Families {
@@ -39,8 +38,12 @@ final class Families {
         if (!config.has("model_type")) {
             throw DhurandharException.because(
                             "InvalidProfile", config.place() + "  missing field \"model_type\"")
-                    .expected("one of " + ALL.size() + " families, such as \"model_type\": \"llama\"")
-                    .fix("add it to " + config.place().file() + ", or name the safetensors or GGUF file");
+                    .expected(
+                            "one of " + ALL.size() + " families, such as \"model_type\": \"llama\"")
+                    .fix(
+                            "add it to "
+                                    + config.place().file()
+                                    + ", or name the safetensors or GGUF file");
         }
         var type = config.text("model_type");
         if (ALL.containsKey(type)) {

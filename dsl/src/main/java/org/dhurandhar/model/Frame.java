@@ -1,10 +1,9 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// What stands around the blocks of a decoder: token embedding, final norm, output head.
 ///

@@ -1,11 +1,10 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.document.MapNode;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.document.MapNode;
 
 /// Gemma 4: layers of two geometries, shared caches, optional experts and per-layer embeddings.
 ///

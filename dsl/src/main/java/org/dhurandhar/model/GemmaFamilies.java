@@ -1,8 +1,7 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.model.SelfAttention.QkNorm;
-
 import java.util.Map;
+import org.dhurandhar.model.SelfAttention.QkNorm;
 
 /// The Gemma families.
 final class GemmaFamilies {

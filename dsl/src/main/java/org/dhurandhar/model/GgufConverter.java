@@ -1,11 +1,10 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// What llama.cpp's converter (build 11434) writes for a configuration as an F16 file: the
 /// architecture, its hyperparameters and every tensor with GGUF name, shape and type.

@@ -1,9 +1,8 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Counts and widths of routed and shared experts.
 final class GgufExperts extends GgufSection {

@@ -1,12 +1,11 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
 
 /// Tensors of a GGUF file that the reference library does not list among its parameters: router
 /// biases and scales it keeps as buffers, frequency factors, unused keys and values.

@@ -1,14 +1,13 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// The header of a GGUF model (version 2 or 3), of all its parts where it is split.
 ///

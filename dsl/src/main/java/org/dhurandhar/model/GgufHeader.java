@@ -1,13 +1,12 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.DhurandharException;
 
 /// The header of one GGUF file, checked against the length of the file.
 record GgufHeader(

@@ -1,7 +1,5 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the key-value pairs of a GGUF header; keeps scalars, short text and arrays of numbers, and
 /// passes over everything else.

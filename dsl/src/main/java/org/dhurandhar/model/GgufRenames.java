@@ -1,10 +1,9 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// GGUF names of the reference library's tensors, where one becomes one.
 ///

@@ -1,9 +1,8 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Metadata that decides which steps llama.cpp's graph has: scales, caps, routing.
 final class GgufScales extends GgufSection {

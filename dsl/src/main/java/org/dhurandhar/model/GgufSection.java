@@ -1,9 +1,8 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A part of a GGUF file's metadata while it is derived from a configuration and its tensors.
 abstract class GgufSection {

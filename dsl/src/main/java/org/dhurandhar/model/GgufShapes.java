@@ -1,8 +1,7 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Looks sizes up in a list of GGUF tensors.
 final class GgufShapes {

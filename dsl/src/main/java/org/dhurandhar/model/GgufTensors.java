@@ -1,10 +1,9 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dhurandhar.DhurandharException;
 
 /// Tensors of an F16 file: renamed, split, joined and reshaped from those of the reference library.
 final class GgufTensors {

@@ -1,7 +1,5 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.dhurandhar.DhurandharException;
 
 /// Reads the head of a binary file forwards through one small buffer, little-endian, and knows what
 /// is left of the file before it takes anything from it.

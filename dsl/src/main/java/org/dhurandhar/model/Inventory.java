@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Collects the tensors and layers of one model while its family describes it.
 ///
-/// Names are relative to the current scope: `scope("model.layers.0.")` then
-/// `linear("mlp.up_proj", ...)`. Shapes are rows first.
+/// Names are relative to the current scope: `scope("model.layers.0.")` then `linear("mlp.up_proj",
+/// ...)`. Shapes are rows first.
 final class Inventory {
     private static final int MAX_TENSORS = 200_000;
 
@@ -47,7 +47,8 @@ final class Inventory {
         tensors.add(tensor);
     }
 
-    /// A weight matrix `name.weight` of `out` rows and `in` columns, and `name.bias` of `out` values.
+    /// A weight matrix `name.weight` of `out` rows and `in` columns, and `name.bias` of `out`
+    /// values.
     void linear(String name, Role role, long out, long in, boolean bias) {
         tensor(name + ".weight", role, out, in);
         if (bias) {

@@ -110,8 +110,7 @@ public final class Model {
         var layout = gguf == null ? null : gguf.get();
         if (layout == null) {
             throw DhurandharException.because(
-                            "Refused",
-                            "llama.cpp does not run family \"" + facts.family() + "\"")
+                            "Refused", "llama.cpp does not run family \"" + facts.family() + "\"")
                     .expected("a family that llama.cpp has an architecture for")
                     .fix(
                             "./dhurandhar inspect %s --tensors --context 32768   needs no runtime"

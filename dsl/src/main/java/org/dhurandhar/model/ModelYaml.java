@@ -27,7 +27,10 @@ final class ModelYaml {
         yaml.onlyKeys(FIELDS, HELP);
         var config = yaml.map("config");
         if (config == null) {
-            throw yaml.wrong("config", java.util.Objects.requireNonNullElse(yaml.get("config"), yaml), "a mapping with model_type");
+            throw yaml.wrong(
+                    "config",
+                    java.util.Objects.requireNonNullElse(yaml.get("config"), yaml),
+                    "a mapping with model_type");
         }
         return ConfigSource.model(config, label(yaml, yaml.text("name"), origin));
     }
@@ -38,7 +41,12 @@ final class ModelYaml {
             notes.add(yaml.text("note"));
         }
         return new ConfigSource.Label(
-                name, origin, yaml.text("source", yaml.place().file()), confidence(yaml), encoders(yaml), notes);
+                name,
+                origin,
+                yaml.text("source", yaml.place().file()),
+                confidence(yaml),
+                encoders(yaml),
+                notes);
     }
 
     private static List<Encoder> encoders(MapNode yaml) {
@@ -68,6 +76,9 @@ final class ModelYaml {
                 return value;
             }
         }
-        throw yaml.wrong("confidence", java.util.Objects.requireNonNull(yaml.get("confidence")), "high, medium or low");
+        throw yaml.wrong(
+                "confidence",
+                java.util.Objects.requireNonNull(yaml.get("confidence")),
+                "high, medium or low");
     }
 }

@@ -50,7 +50,8 @@ public final class Models {
             return GgufSource.model(path, Beside.of(path.resolveSibling(CONFIG)));
         }
         if (file.endsWith(".safetensors") || file.endsWith(".safetensors.index.json")) {
-            return SafetensorsSource.model(path, nameOf(path), Beside.of(path.resolveSibling(CONFIG)));
+            return SafetensorsSource.model(
+                    path, nameOf(path), Beside.of(path.resolveSibling(CONFIG)));
         }
         if (file.endsWith(".json")) {
             return config(path);
@@ -120,7 +121,8 @@ public final class Models {
 
     private static DhurandharException notAModel(Path path) {
         return DhurandharException.because("UnreadableFile", path + " holds no model")
-                .expected("a .yaml, config.json, .safetensors or .gguf file, or a directory with one")
+                .expected(
+                        "a .yaml, config.json, .safetensors or .gguf file, or a directory with one")
                 .fix("./dhurandhar inspect PATH   or   ./dhurandhar models");
     }
 }

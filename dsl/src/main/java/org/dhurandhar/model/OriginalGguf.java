@@ -44,9 +44,15 @@ final class OriginalGguf {
         var states = new ArrayList<Boolean>();
         long heads = yaml.integer("num_key_value_heads");
         for (var layer : layers) {
-            kvHeads.add(layer instanceof Layer.Recurrent || layer instanceof Layer.Stateless ? 0L : heads);
+            kvHeads.add(
+                    layer instanceof Layer.Recurrent || layer instanceof Layer.Stateless
+                            ? 0L
+                            : heads);
             states.add(layer instanceof Layer.Recurrent || layer instanceof Layer.Hybrid);
-            int reach = layer instanceof Layer.Sliding s ? s.window() : layer instanceof Layer.Hybrid h ? h.window() : 0;
+            int reach =
+                    layer instanceof Layer.Sliding s
+                            ? s.window()
+                            : layer instanceof Layer.Hybrid h ? h.window() : 0;
             sliding.add(reach > 0);
             window = Math.max(window, reach);
         }

@@ -16,22 +16,53 @@ import org.jspecify.annotations.Nullable;
 final class OriginalSchema {
     static final List<String> FIELDS =
             List.of(
-                    "name", "family", "param_count_b", "num_hidden_layers",
-                    "num_attention_layers", "hidden_size", "intermediate_size", "vocab_size",
-                    "num_attention_heads", "num_key_value_heads", "head_dim",
-                    "local_to_global_ratio", "sliding_window", "shared_kv_last_n_layers",
-                    "has_ple", "ple_hidden_size", "ple_vocab_size", "is_moe", "num_experts",
-                    "num_active_experts", "active_param_count_b", "has_mamba", "mamba_state_dim",
-                    "mamba_num_layers", "mamba_state_dtype_bits", "vision_encoder_mb",
-                    "audio_encoder_mb", "published_decoder_gb", "published_embeddings_gb",
-                    "weight_dtype_bits", "kv_dtype_bits", "max_context_tokens",
+                    "name",
+                    "family",
+                    "param_count_b",
+                    "num_hidden_layers",
+                    "num_attention_layers",
+                    "hidden_size",
+                    "intermediate_size",
+                    "vocab_size",
+                    "num_attention_heads",
+                    "num_key_value_heads",
+                    "head_dim",
+                    "local_to_global_ratio",
+                    "sliding_window",
+                    "shared_kv_last_n_layers",
+                    "has_ple",
+                    "ple_hidden_size",
+                    "ple_vocab_size",
+                    "is_moe",
+                    "num_experts",
+                    "num_active_experts",
+                    "active_param_count_b",
+                    "has_mamba",
+                    "mamba_state_dim",
+                    "mamba_num_layers",
+                    "mamba_state_dtype_bits",
+                    "vision_encoder_mb",
+                    "audio_encoder_mb",
+                    "published_decoder_gb",
+                    "published_embeddings_gb",
+                    "weight_dtype_bits",
+                    "kv_dtype_bits",
+                    "max_context_tokens",
                     "runtime_overhead_mb");
 
     private static final List<String> REQUIRED =
             List.of(
-                    "name", "family", "param_count_b", "num_hidden_layers",
-                    "num_attention_layers", "hidden_size", "intermediate_size", "vocab_size",
-                    "num_attention_heads", "num_key_value_heads", "head_dim");
+                    "name",
+                    "family",
+                    "param_count_b",
+                    "num_hidden_layers",
+                    "num_attention_layers",
+                    "hidden_size",
+                    "intermediate_size",
+                    "vocab_size",
+                    "num_attention_heads",
+                    "num_key_value_heads",
+                    "head_dim");
 
     private static final long MAX_LAYERS = 10_000;
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
@@ -68,7 +99,9 @@ final class OriginalSchema {
             attributed = Math.addExact(attributed, tensor.elements());
         }
         if (declared > attributed) {
-            tensors.add(new Tensor("unattributed", List.of(declared - attributed), Role.OTHER, -1, null));
+            tensors.add(
+                    new Tensor(
+                            "unattributed", List.of(declared - attributed), Role.OTHER, -1, null));
             notes.add(
                     "%,d of %,d declared parameters are not described by the schema"
                             .formatted(declared - attributed, declared));
@@ -80,11 +113,18 @@ final class OriginalSchema {
         long total = Math.max(declared, attributed);
         var facts =
                 new Model.Facts(
-                        name, family, Origin.YAML, Layout.LIBRARY, true,
+                        name,
+                        family,
+                        Origin.YAML,
+                        Layout.LIBRARY,
+                        true,
                         natural("max_context_tokens", 128_000),
                         active > 0 && active < total ? total - active : 0,
-                        encoders(), yaml.place().file() + ", schema of dhurandhar 0.1",
-                        Confidence.LOW, notes, List.of());
+                        encoders(),
+                        yaml.place().file() + ", schema of dhurandhar 0.1",
+                        Confidence.LOW,
+                        notes,
+                        List.of());
         return new Model(facts, tensors, layers, () -> OriginalGguf.layout(yaml, tensors, layers));
     }
 
@@ -99,26 +139,32 @@ final class OriginalSchema {
         long kvHeads = positive("num_key_value_heads");
         long dim = positive("head_dim");
         if (heads % kvHeads != 0) {
-            throw outOfRange("num_key_value_heads", kvHeads, "a divisor of num_attention_heads, " + heads);
+            throw outOfRange(
+                    "num_key_value_heads", kvHeads, "a divisor of num_attention_heads, " + heads);
         }
         long ratio = natural("local_to_global_ratio", 0);
         long window = natural("sliding_window", 0);
         long shared = natural("shared_kv_last_n_layers", 0);
         if (shared > count) {
-            throw outOfRange("shared_kv_last_n_layers", shared, "at most num_hidden_layers, " + count);
+            throw outOfRange(
+                    "shared_kv_last_n_layers", shared, "at most num_hidden_layers, " + count);
         }
         boolean moe = yaml.flag("is_moe", false);
         boolean mamba = yaml.flag("has_mamba", false);
         long states = mamba ? natural("mamba_num_layers", 0) : 0;
         long attention = positive("num_attention_layers");
         if (attention > count || states > count) {
-            throw outOfRange("num_attention_layers", attention, "at most num_hidden_layers, " + count);
+            throw outOfRange(
+                    "num_attention_layers", attention, "at most num_hidden_layers, " + count);
         }
         if (moe) {
             notes.add("expert widths are not in the schema: experts are in the unattributed row");
         }
         if (mamba) {
-            notes.add("which layers hold a state is not in the schema: the first " + states + " are taken");
+            notes.add(
+                    "which layers hold a state is not in the schema: the first "
+                            + states
+                            + " are taken");
         }
         for (int i = 0; i < count; i++) {
             boolean state = mamba && i < states;
@@ -128,8 +174,10 @@ final class OriginalSchema {
                 var prefix = "layers." + i + ".";
                 tensors.add(matrix(prefix + "q_proj", i, Role.ATTENTION, heads * dim, hidden));
                 if (!reuses) {
-                    tensors.add(matrix(prefix + "k_proj", i, Role.ATTENTION, kvHeads * dim, hidden));
-                    tensors.add(matrix(prefix + "v_proj", i, Role.ATTENTION, kvHeads * dim, hidden));
+                    tensors.add(
+                            matrix(prefix + "k_proj", i, Role.ATTENTION, kvHeads * dim, hidden));
+                    tensors.add(
+                            matrix(prefix + "v_proj", i, Role.ATTENTION, kvHeads * dim, hidden));
                 }
                 tensors.add(matrix(prefix + "o_proj", i, Role.ATTENTION, hidden, heads * dim));
             }
@@ -139,13 +187,28 @@ final class OriginalSchema {
                 tensors.add(matrix(prefix + "up_proj", i, Role.FFN, width, hidden));
                 tensors.add(matrix(prefix + "down_proj", i, Role.FFN, hidden, width));
             }
-            boolean global = ratio == 0 || window == 0 || (i + 1) % (ratio + 1) == 0 || i == count - 1;
-            layers.add(layer(layers, attends, reuses, state, global ? 0 : (int) window, (int) kvHeads, (int) dim));
+            boolean global =
+                    ratio == 0 || window == 0 || (i + 1) % (ratio + 1) == 0 || i == count - 1;
+            layers.add(
+                    layer(
+                            layers,
+                            attends,
+                            reuses,
+                            state,
+                            global ? 0 : (int) window,
+                            (int) kvHeads,
+                            (int) dim));
         }
     }
 
     private Layer layer(
-            List<Layer> earlier, boolean attends, boolean reuses, boolean state, int window, int kvHeads, int dim) {
+            List<Layer> earlier,
+            boolean attends,
+            boolean reuses,
+            boolean state,
+            int window,
+            int kvHeads,
+            int dim) {
         var rows = new Layer.Heads(kvHeads, dim);
         var kept = new Layer.State(0, state ? natural("mamba_state_dim", 0) : 0);
         if (!attends) {
@@ -157,12 +220,16 @@ final class OriginalSchema {
         if (state) {
             return new Layer.Hybrid(rows, rows, window, kept);
         }
-        return window > 0 ? new Layer.Sliding(rows, rows, window, false) : new Layer.Full(rows, rows);
+        return window > 0
+                ? new Layer.Sliding(rows, rows, window, false)
+                : new Layer.Full(rows, rows);
     }
 
     private static int source(List<Layer> earlier, boolean sliding) {
         for (int i = earlier.size() - 1; i >= 0; i--) {
-            if (sliding ? earlier.get(i) instanceof Layer.Sliding : earlier.get(i) instanceof Layer.Full) {
+            if (sliding
+                    ? earlier.get(i) instanceof Layer.Sliding
+                    : earlier.get(i) instanceof Layer.Full) {
                 return i;
             }
         }
@@ -175,7 +242,13 @@ final class OriginalSchema {
         tensors.add(matrix("embed_tokens", -1, Role.TOKEN_EMBEDDING, vocabulary, hidden));
         if (yaml.flag("has_ple", false)) {
             long width = positive("num_hidden_layers") * positive("ple_hidden_size");
-            tensors.add(matrix("embed_tokens_per_layer", -1, Role.PLE_TABLE, positive("ple_vocab_size"), width));
+            tensors.add(
+                    matrix(
+                            "embed_tokens_per_layer",
+                            -1,
+                            Role.PLE_TABLE,
+                            positive("ple_vocab_size"),
+                            width));
             tensors.add(matrix("per_layer_projection", -1, Role.PLE_PROJECTION, width, hidden));
         }
     }
@@ -190,7 +263,12 @@ final class OriginalSchema {
             }
             if (mebibytes > 0) {
                 long parameters = Math.round(mebibytes * 1048576 / 2);
-                found.add(new Encoder(kind, parameters, field + " at 2 bytes a parameter", Confidence.LOW));
+                found.add(
+                        new Encoder(
+                                kind,
+                                parameters,
+                                field + " at 2 bytes a parameter",
+                                Confidence.LOW));
             }
         }
         return found;
@@ -222,7 +300,8 @@ final class OriginalSchema {
         @Nullable String text = yaml.text(field);
         try {
             var count = new BigDecimal(text.strip()).multiply(BILLION);
-            if (count.signum() < 0 || count.compareTo(BigDecimal.valueOf(1_000_000_000_000_000L)) > 0) {
+            if (count.signum() < 0
+                    || count.compareTo(BigDecimal.valueOf(1_000_000_000_000_000L)) > 0) {
                 throw outOfRange(field, text, "billions of parameters, from 0 to 1000000");
             }
             return count.longValue();
@@ -248,7 +327,8 @@ final class OriginalSchema {
     }
 
     private DhurandharException outOfRange(String field, Object seen, String expected) {
-        return DhurandharException.because("InvalidProfile", yaml.placeOf(field) + "  " + field + ": " + seen)
+        return DhurandharException.because(
+                        "InvalidProfile", yaml.placeOf(field) + "  " + field + ": " + seen)
                 .expected(expected)
                 .fix("correct \"" + field + "\" in " + yaml.place().file());
     }

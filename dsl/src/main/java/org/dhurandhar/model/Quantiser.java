@@ -1,11 +1,10 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Walks the tensors of one model in the order llama-quantize does, which counts like tensors, and
 /// chooses each one's format.

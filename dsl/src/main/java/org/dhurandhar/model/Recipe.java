@@ -8,11 +8,10 @@ import static org.dhurandhar.model.Recipe.When.GQA_4;
 import static org.dhurandhar.model.Recipe.When.MORE;
 import static org.dhurandhar.model.Recipe.When.SIXTEENTH;
 
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// A named quantisation of llama.cpp: which tensor gets which format.
 ///

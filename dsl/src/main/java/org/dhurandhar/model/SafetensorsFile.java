@@ -1,13 +1,12 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.DhurandharException;
 
 /// The headers of a safetensors checkpoint, of all its shards.
 ///

@@ -2,14 +2,13 @@ package org.dhurandhar.model;
 
 import static org.dhurandhar.model.HeaderFile.shown;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.JsonHeader;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.JsonHeader;
 
 /// The header of one safetensors file, checked against the length of the file.
 record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> entries) {

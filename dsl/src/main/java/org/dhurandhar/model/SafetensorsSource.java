@@ -33,7 +33,9 @@ final class SafetensorsSource {
                         "safetensors header of " + path,
                         Confidence.HIGH,
                         notes,
-                        config == null ? List.of() : SideBySide.differences(config.tensors(), file.tensors()));
+                        config == null
+                                ? List.of()
+                                : SideBySide.differences(config.tensors(), file.tensors()));
         return new Model(
                 facts,
                 file.tensors(),

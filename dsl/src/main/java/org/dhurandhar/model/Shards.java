@@ -1,8 +1,5 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.JsonHeader;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.JsonHeader;
 
 /// Finds the files of a safetensors checkpoint.
 ///

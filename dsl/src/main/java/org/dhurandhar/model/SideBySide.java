@@ -56,7 +56,9 @@ final class SideBySide {
         for (var tensor : expected) {
             var other = shapes.remove(tensor.name());
             if (other == null) {
-                lines.add("%s %s: in the configuration only".formatted(tensor.name(), tensor.shape()));
+                lines.add(
+                        "%s %s: in the configuration only"
+                                .formatted(tensor.name(), tensor.shape()));
             } else if (!Objects.equals(other.shape(), tensor.shape())) {
                 lines.add(
                         "%s: %s in the configuration, %s in the file"
@@ -72,7 +74,9 @@ final class SideBySide {
         var groups = new TreeMap<Group, List<Tensor>>();
         for (var tensor : tensors) {
             if (tensor.role() != Role.VISION && tensor.role() != Role.AUDIO) {
-                groups.computeIfAbsent(new Group(tensor.layer(), coarse(tensor.role())), g -> new ArrayList<>())
+                groups.computeIfAbsent(
+                                new Group(tensor.layer(), coarse(tensor.role())),
+                                g -> new ArrayList<>())
                         .add(tensor);
             }
         }

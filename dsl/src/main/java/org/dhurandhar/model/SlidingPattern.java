@@ -1,8 +1,7 @@
 package org.dhurandhar.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which blocks of a GGUF model slide, by the list in the file or the architecture's period.
 ///

@@ -1,11 +1,10 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// How the values of a tensor are stored: blocks of `blockSize` values, and what is stored besides
 /// them once a row.

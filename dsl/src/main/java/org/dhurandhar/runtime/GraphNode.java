@@ -1,8 +1,7 @@
 package org.dhurandhar.runtime;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One tensor of a computation graph: shape, strides, operands, and what the allocator notes on it.
 final class GraphNode {

@@ -1,9 +1,8 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.model.WeightFormat;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.model.WeightFormat;
 
 /// The caches of a context: streams, cells, and the layers that each cache serves.
 ///

@@ -1,12 +1,11 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.Tensor;
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// A model's hyperparameters as llama.cpp reads them: per layer, with the runtime's own defaults
 /// and the rules it keeps in code (llama-hparams.cpp, load_arch_hparams of each architecture).

@@ -1,10 +1,9 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.model.GgufLayout;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
 
 /// What llama.cpp takes on a CPU for one model and one set of settings, in bytes.
 ///

@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// The settings of llama.cpp that `set` understands.
 final class LlamaOptions {
     static final List<String> NAMES =
-            List.of("unified", "flash-attention", "repack", "mmap", "swa-full", "embeddings", "batch");
+            List.of(
+                    "unified",
+                    "flash-attention",
+                    "repack",
+                    "mmap",
+                    "swa-full",
+                    "embeddings",
+                    "batch");
 
     private static final int MAX_BATCH = 1 << 20;
 
@@ -16,7 +23,11 @@ final class LlamaOptions {
 
     static void check(String name, String value) {
         if (!NAMES.contains(name)) {
-            throw DhurandharException.unknownName("setting", name, NAMES, "set(\"flash-attention\", false)   or   --set flash-attention=false");
+            throw DhurandharException.unknownName(
+                    "setting",
+                    name,
+                    NAMES,
+                    "set(\"flash-attention\", false)   or   --set flash-attention=false");
         }
         if (name.equals("batch")) {
             batch(value);

@@ -1,10 +1,9 @@
 package org.dhurandhar.runtime;
 
+import java.util.Locale;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
-
-import java.util.Locale;
 
 /// What llama.cpp refuses to start with (llama_init_from_model), with its reason.
 final class LlamaRefusals {

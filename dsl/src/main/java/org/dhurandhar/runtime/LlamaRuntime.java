@@ -64,7 +64,9 @@ final class LlamaRuntime implements Runtime {
     }
 
     private static Recipe recipe(String name) {
-        if (!name.isEmpty() && name.length() <= 3 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!name.isEmpty()
+                && name.length() <= 3
+                && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Recipe.forBits(Integer.parseInt(name));
         }
         return Recipe.named(name);
@@ -182,7 +184,10 @@ final class LlamaRuntime implements Runtime {
     private static List<String> notes(LlamaMemory memory, String architecture) {
         var notes = new ArrayList<String>();
         if (!memory.knownArchitecture()) {
-            notes.add("the graph of architecture " + architecture + " is not known: the compute buffer is a range");
+            notes.add(
+                    "the graph of architecture "
+                            + architecture
+                            + " is not known: the compute buffer is a range");
         }
         return notes;
     }

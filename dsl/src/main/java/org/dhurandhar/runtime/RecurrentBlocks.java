@@ -6,10 +6,9 @@ import static org.dhurandhar.runtime.Operations.reshape;
 import static org.dhurandhar.runtime.Operations.scaleInPlace;
 import static org.dhurandhar.runtime.Operations.view;
 
+import java.util.function.BinaryOperator;
 import org.dhurandhar.runtime.GraphNode.Element;
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.BinaryOperator;
 
 /// Reading and writing states that sequences keep between batches (llama-graph.cpp build_rs).
 class RecurrentBlocks extends FeedForwardBlocks {

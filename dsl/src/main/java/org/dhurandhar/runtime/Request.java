@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// How a model is to be run, before a runtime fills in its defaults.
 ///
 /// @param context tokens
-/// @param quant a recipe's name, a number of bits as text, or null for the runtime's usual 4 bit
-///     (a GGUF file: its own types)
+/// @param quant a recipe's name, a number of bits as text, or null for the runtime's usual 4 bit (a
+///   GGUF file: its own types)
 /// @param kvK how cached keys are stored
 /// @param kvV how cached values are stored
 /// @param backend `cpu`

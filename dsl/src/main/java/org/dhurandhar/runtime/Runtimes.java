@@ -20,6 +20,7 @@ public final class Runtimes {
     /// @throws DhurandharException where no runtime has the name
     public static Runtime named(String name) {
         return LlamaRuntime.of(
-                CATALOGUE.find(name, "runtime", "runtime(\"llama.cpp\")   or   --runtime llama.cpp"));
+                CATALOGUE.find(
+                        name, "runtime", "runtime(\"llama.cpp\")   or   --runtime llama.cpp"));
     }
 }

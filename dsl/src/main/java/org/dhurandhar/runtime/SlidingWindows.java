@@ -1,10 +1,9 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.model.GgufLayout;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dhurandhar.model.GgufLayout;
 
 /// Which layers llama.cpp gives a sliding window, and how wide: fixed in its code for each
 /// architecture, from the file only where the code asks for it.

@@ -4,12 +4,11 @@ import static org.dhurandhar.runtime.Operations.getRows;
 import static org.dhurandhar.runtime.Operations.map;
 import static org.dhurandhar.runtime.Operations.reshape;
 
-import org.dhurandhar.runtime.GraphNode.Element;
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.dhurandhar.runtime.GraphNode.Element;
+import org.jspecify.annotations.Nullable;
 
 /// Graph of a transformer whose layers are attention and feed-forward, told apart by traits.
 final class TransformerGraph extends FeedForwardBlocks {

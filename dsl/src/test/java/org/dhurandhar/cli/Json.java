@@ -1,15 +1,14 @@
 package org.dhurandhar.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.ListNode;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.document.Node;
 import org.dhurandhar.document.ScalarNode;
-
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// Reads what the commands print, for tests: where values stand and what kind they are.
 final class Json {

@@ -1,14 +1,13 @@
 package org.dhurandhar.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.dhurandhar.model.GgufWriter;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.SafetensorsWriter;
 import org.dhurandhar.model.WeightFormat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// One small model as a configuration, a safetensors file and a GGUF file, each in a folder.
 final class Sides {

@@ -2,14 +2,13 @@ package org.dhurandhar.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.runtime.Allocation;
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 final class FootprintTest {
     private static final long ANONYMOUS = 1000 + 200 + 40 + 8 + 300 + 70 + 500;

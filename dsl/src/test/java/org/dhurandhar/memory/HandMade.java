@@ -1,5 +1,9 @@
 package org.dhurandhar.memory;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.Role;
@@ -7,11 +11,6 @@ import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// An allocation written by hand: tensors of one byte a value, buffers of chosen sizes.
 final class HandMade {

@@ -5,11 +5,10 @@ import static org.dhurandhar.model.InventoryTally.config;
 import static org.dhurandhar.model.InventoryTally.shapes;
 import static org.dhurandhar.model.ReferenceData.map;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// Inventories of configurations with keys left out against the reference library's own; complete
 /// ones are in the accuracy table.

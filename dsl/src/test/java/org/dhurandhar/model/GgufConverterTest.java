@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.junit.jupiter.api.Test;
 
 /// The converter against real F16 files (`llamacpp_arch`) and the reference library's inventories.
 final class GgufConverterTest {

@@ -2,9 +2,6 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dhurandhar.document.Documents;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dhurandhar.document.Documents;
+import org.junit.jupiter.api.Test;
 
 /// Layers read back from a GGUF layout against those of the configuration it was made from.
 final class GgufLayersTest {

@@ -1,9 +1,8 @@
 package org.dhurandhar.model;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /// Each way a GGUF header can lie, with the whole message it ends in.
 final class GgufMalformedTest {

@@ -2,12 +2,11 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /// Damaged and absurd files end in the library's own error, in 64 MB of heap.
 final class HostileFilesTest {

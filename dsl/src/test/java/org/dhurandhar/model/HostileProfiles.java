@@ -1,11 +1,10 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.Dhurandhar;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.Dhurandhar;
 
 /// Small profiles of many kinds of blocks, to be damaged.
 final class HostileProfiles {

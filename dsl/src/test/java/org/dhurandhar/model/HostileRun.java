@@ -1,7 +1,5 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.dhurandhar.DhurandharException;
 
 /// The program that reads damaged and absurd files in a JVM of its own with a small heap; another
 /// format joins by a constant of `Subject`.

@@ -3,12 +3,11 @@ package org.dhurandhar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
-
-import java.nio.charset.StandardCharsets;
 
 /// Families with states, latents and short convolutions against counts that their makers publish.
 final class HybridFamiliesTest {
@@ -64,9 +63,9 @@ final class HybridFamiliesTest {
         var inventory =
                 describe(
                         "{'model_type': 'kimi_linear', 'num_hidden_layers': 4,"
-                            + " 'linear_attn_config': {'full_attn_layers': [4], 'kda_layers': [1,"
-                            + " 2, 3], 'head_dim': 64, 'num_heads': 8, 'short_conv_kernel_size':"
-                            + " 4}}");
+                                + " 'linear_attn_config': {'full_attn_layers': [4], 'kda_layers': [1,"
+                                + " 2, 3], 'head_dim': 64, 'num_heads': 8, 'short_conv_kernel_size':"
+                                + " 4}}");
         assertThat(inventory.layers().stream().map(Layer::kind))
                 .containsExactly("recurrent", "recurrent", "recurrent", "mla");
     }

@@ -9,10 +9,9 @@ import static org.dhurandhar.model.InventoryTally.types;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
-import org.dhurandhar.AccuracyRow;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.AccuracyRow;
 
 /// Inventories against the reference library's own tensors, counts and caches.
 public final class InventoryAccuracy {

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.dhurandhar.DhurandharException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 final class OriginalSchemaTest {
     private static final String SMALL =
@@ -126,11 +125,11 @@ final class OriginalSchemaTest {
                 "head_dim: 16 | head_dim: 16.5 | :11  head_dim: 16.5 | a whole number",
                 "head_dim: 16 | head_dim: lots | :11  head_dim: \"lots\" | a whole number",
                 "num_hidden_layers: 4 | num_hidden_layers: -4 | :4  num_hidden_layers: -4 | a whole"
-                    + " number from 1 up",
+                        + " number from 1 up",
                 "param_count_b: 0.001 | param_count_b: much | :3  param_count_b: much | billions of"
-                    + " parameters, such as 3.8",
+                        + " parameters, such as 3.8",
                 "num_key_value_heads: 2 | num_key_value_heads: 3 | :10  num_key_value_heads: 3 | a"
-                    + " divisor of num_attention_heads, 4",
+                        + " divisor of num_attention_heads, 4",
             })
     void impossible_values_are_refused_with_their_line(
             String good, String bad, String where, String expected) {

@@ -2,10 +2,6 @@ package org.dhurandhar.model;
 
 import static org.dhurandhar.model.ReferenceData.map;
 
-import org.dhurandhar.AccuracyRow;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.MapNode;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dhurandhar.AccuracyRow;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.MapNode;
 
 /// Recipes against the quantiser's own choices (`llamacpp_arch/recipes.json.gz`): from the header
 /// of the F16 file, and from `config.json` alone.

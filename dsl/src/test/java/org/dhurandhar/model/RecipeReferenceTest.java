@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dhurandhar.model.ReferenceData.list;
 import static org.dhurandhar.model.ReferenceData.map;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Recipes against the quantiser's own choices in real files (`gguf/*.json`).
 final class RecipeReferenceTest {

@@ -1,17 +1,5 @@
 package org.dhurandhar.model;
 
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
-
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /// Recorded reference data, where the directory named by `DHURANDHAR_REFERENCE` holds it.
 public final class ReferenceData {

@@ -2,10 +2,9 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /// Each way a safetensors header can lie, with the whole message it ends in.
 final class SafetensorsMalformedTest {

@@ -1,9 +1,5 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
 
 /// The prebuilt llama.cpp library, run in a process of its own a context.
 ///

@@ -1,12 +1,11 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.document.MapNode;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dhurandhar.document.MapNode;
+import org.jspecify.annotations.Nullable;
 
 /// What the real library reported for one model and one context.
 ///

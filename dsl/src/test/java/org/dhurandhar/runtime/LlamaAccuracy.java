@@ -1,12 +1,5 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.AccuracyRow;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.model.GgufLayout;
-import org.junit.jupiter.api.Assumptions;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dhurandhar.AccuracyRow;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.model.GgufLayout;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
 
 /// Compares worked-out memory of llama.cpp with recorded runs, group by group.
 public final class LlamaAccuracy {

@@ -1,13 +1,5 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
-import org.dhurandhar.model.WeightFormat;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.model.WeightFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Recorded models and runs of llama.cpp, read from the reference directory.
 final class LlamaReference {

@@ -2,13 +2,12 @@ package org.dhurandhar.runtime;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.WeightFormat;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Map;
 
 class LlamaRefusalsTest {
     private static final LlamaProfile SERVER = LlamaProfile.named("llama.cpp");

@@ -1,10 +1,8 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.model.WeightFormat;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.Locale;
+import org.dhurandhar.model.WeightFormat;
+import tools.jackson.databind.JsonNode;
 
 /// One recorded run: its settings in our terms, and what the runtime printed.
 record LlamaRun(String name, String model, boolean server, LlamaSettings settings, JsonNode json) {

@@ -1,17 +1,16 @@
 package org.dhurandhar.runtime;
 
-import org.dhurandhar.model.GgufLayout;
-import org.dhurandhar.model.GgufWriter;
-import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
-import org.dhurandhar.model.WeightFormat;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.GgufWriter;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
+import org.dhurandhar.model.WeightFormat;
 
 /// A small model under construction: hyperparameters and tensors under llama.cpp's names.
 final class TinyModel {

@@ -4,9 +4,8 @@ import static org.dhurandhar.model.WeightFormat.F16;
 import static org.dhurandhar.model.WeightFormat.Q4_0;
 import static org.dhurandhar.model.WeightFormat.Q8_0;
 
-import org.dhurandhar.model.WeightFormat;
-
 import java.util.List;
+import org.dhurandhar.model.WeightFormat;
 
 /// Models of a few megabytes in geometries that no published model has: odd widths, biases, heads
 /// wider than the hidden state, windows, experts, states, latents.

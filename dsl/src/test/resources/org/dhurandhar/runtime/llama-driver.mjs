@@ -72,7 +72,8 @@ try {
     if (!await context.init()) throw new Error("the context was not made");
     exact.context = context.getMemoryBreakdown().cpuRam;
     measure("context");
-    const prompt = Uint32Array.from({length: settings.tokens}, (_, i) => 3 + i % 200);
+    const length = Math.min(settings.tokens, settings.batch, Math.trunc(settings.context / settings.sequences));
+    const prompt = Uint32Array.from({length}, (_, i) => 3 + i % 200);
     if (prompt.length > 0) {
         context.initBatch(prompt.length);
         context.addToBatch(0, 0, prompt, Uint32Array.of(prompt.length - 1));
