@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Bad input ends in three lines that say what to type next, exit code 2, nothing printed and
 /// nothing written. The commands and their messages stand in `bad-inputs.txt`.
@@ -27,10 +26,8 @@ final class BadInputTest {
     private static final int BAD_INPUT = 2;
     private static final Path FULL = Path.of("/dev/full");
     private static final String NO_ROOM =
-            """
-            \s expected: a folder that can be written, on a disk with room
-            \s try:    free some room, or name another file
-            """;
+            "  expected: a folder that can be written, on a disk with room\n"
+                    + "  try:    free some room, or name another file\n";
 
     @TempDir static Path folder;
 
