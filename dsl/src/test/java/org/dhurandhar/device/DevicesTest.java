@@ -3,15 +3,14 @@ package org.dhurandhar.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.dhurandhar.DhurandharException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 final class DevicesTest {
     @TempDir private Path folder;
@@ -53,13 +52,11 @@ final class DevicesTest {
     void fields_of_the_original_load() throws IOException {
         var device =
                 read(
-                        """
-                        name: mine
-                        ram_budget_mb: 512
-                        flash_read_gbps: 2
-                        supports_npu: true
-                        notes: n
-                        """);
+                        "name: mine\n"
+                                + "ram_budget_mb: 512\n"
+                                + "flash_read_gbps: 2\n"
+                                + "supports_npu: true\n"
+                                + "notes: n\n");
         assertThat(device.budget().bytes()).isEqualTo(512L << 20);
         assertThat(device.storage().sequentialBytesPerSecond()).isEqualTo(2L << 30);
         assertThat(device.npu()).isTrue();
