@@ -158,7 +158,7 @@ final class ReadmeTest {
         var path =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        return List.of(path.split(java.io.File.pathSeparator));
+        return List.of(path.split(java.io.File.pathSeparator, -1));
     }
 
     private static List<SnippetEvent> run(JShell shell, String code) {
