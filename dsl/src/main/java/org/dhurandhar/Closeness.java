@@ -1,6 +1,7 @@
 package org.dhurandhar;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,24 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class Closeness {
     private Closeness() {}
 
-    private record Scored(String name, int distance) {}
+    private record Scored(String name, int distance) implements Comparable<Scored> {
+        @Override
+        public int compareTo(Scored other) {
+            return distance != other.distance
+                    ? Integer.compare(distance, other.distance)
+                    : name.compareTo(other.name);
+        }
+    }
 
     static List<String> closest(String seen, List<String> known, int limit) {
         var key = fold(seen);
-        return known.stream()
-                .map(name -> new Scored(name, farness(key, fold(name))))
-                .filter(s -> s.distance <= Math.max(2, key.length() / 2))
-                .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
-                .limit(limit)
-                .map(Scored::name)
-                .toList();
+        var near = new ArrayList<Scored>();
+        for (var name : known) {
+            int distance = farness(key, fold(name));
+            if (distance <= Math.max(2, key.length() / 2)) {
+                near.add(new Scored(name, distance));
+            }
+        }
+        Collections.sort(near);
+        var names = new ArrayList<String>(limit);
+        for (var scored : near.subList(0, Math.min(limit, near.size()))) {
+            names.add(scored.name);
+        }
+        return names;
     }
 
     /// The one known name within two edits (one where it is short), or null.
     static @Nullable String misspelt(String seen, List<String> known) {
         var key = fold(seen);
-        for (var name : closest(seen, known, 1)) {
-            if (distance(key, fold(name)) <= (key.length() < 8 ? 1 : 2)) {
+        int most = key.length() < 8 ? 1 : 2;
+        for (var name : known) {
+            if (Math.abs(name.length() - seen.length()) <= most + 2
+                    && distance(key, fold(name)) <= most) {
                 return name;
             }
         }

@@ -10,7 +10,6 @@ import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
-import org.dhurandhar.memory.Verdict;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.jspecify.annotations.Nullable;
@@ -238,7 +237,7 @@ final class AnalyzePle implements Callable<Integer> {
                             amount(verdict.verdict().needed()),
                             amount(verdict.headroomBytes()),
                             verdict.verdict().word(),
-                            reason(verdict.verdict())));
+                            verdict.verdict().compared()));
         }
         var unit = exactBytes ? "bytes" : "MiB";
         var grid =
@@ -253,14 +252,6 @@ final class AnalyzePle implements Callable<Integer> {
                         List.of("Budget " + unit, "Needs", "Headroom"),
                         rows);
         return footprint.text(width, exactBytes) + "\n" + grid.text(width);
-    }
-
-    private static String reason(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Resident r -> "everything";
-            case Verdict.Streamed v -> "all but the warm rows, which are streamed";
-            case Verdict.Infeasible i -> "what every token needs";
-        };
     }
 
     private String amount(long bytes) {

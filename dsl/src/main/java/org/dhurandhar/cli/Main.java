@@ -24,14 +24,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     private static final int BAD_INPUT = 2;
+
+    /// What a shell reports of a program that writes to a pipe nobody reads: 128 + SIGPIPE.
+    private static final int BROKEN_PIPE = 141;
     @Spec private CommandSpec spec;
 
     /// Runs a command and exits with its code: 0, or 2 for bad input.
     public static void main(String[] args) {
-        var out =
-                new PrintWriter(
-                        new OutputStreamWriter(
-                                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
+        var sink = new StandardOutput();
+        var out = new PrintWriter(new OutputStreamWriter(sink, StandardCharsets.UTF_8));
         var err =
                 new PrintWriter(
                         new OutputStreamWriter(
@@ -39,7 +40,9 @@ public final class Main implements Runnable {
                         true);
         int code = run(out, err, args);
         out.flush();
-        if (out.checkError()) {
+        if (sink.closedByReader()) {
+            code = BROKEN_PIPE;
+        } else if (out.checkError()) {
             err.print(
                     message(
                             DhurandharException.because(
@@ -50,7 +53,8 @@ public final class Main implements Runnable {
             err.flush();
             code = BAD_INPUT;
         }
-        System.exit(code);
+        // Not exit: it would start the logging system to look for listeners, 20 ms of a cold start.
+        Runtime.getRuntime().halt(code);
     }
 
     /// Runs a command.

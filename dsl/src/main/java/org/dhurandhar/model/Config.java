@@ -1,5 +1,6 @@
 package org.dhurandhar.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -126,7 +127,12 @@ final class Config {
     ///
     /// @throws DhurandharException naming both
     void refuseMisspeltKeys() {
-        var open = asked.stream().filter(name -> !given.mentions(name)).toList();
+        var open = new ArrayList<String>();
+        for (var name : asked) {
+            if (!given.mentions(name)) {
+                open.add(name);
+            }
+        }
         for (var key : given.keys()) {
             var meant = asked.contains(key) ? null : DhurandharException.misspelt(key, open);
             if (meant != null) {

@@ -26,27 +26,33 @@ public record GgufLayout(String architecture, Map<String, Object> metadata, List
 
     /// An integer under `<architecture>.<key>`, or the fallback; of an array its first value.
     public long integer(String key, long fallback) {
-        return switch (get(key)) {
-            case Long n -> n;
-            case Double d -> d.longValue();
-            case Boolean b -> b ? 1 : 0;
-            case List<?> list when !list.isEmpty() && list.getFirst() instanceof Long n -> n;
-            case null, default -> fallback;
-        };
+        var value = get(key);
+        if (value instanceof List<?> list) {
+            return !list.isEmpty() && list.getFirst() instanceof Long first ? first : fallback;
+        }
+        return number(value, fallback);
     }
 
     /// The value for one block: an array's element, or the scalar that holds for all blocks.
     public long perLayer(String key, int layer, long fallback) {
         if (get(key) instanceof List<?> list) {
-            return layer < list.size()
-                    ? switch (list.get(layer)) {
-                        case Long n -> n;
-                        case Boolean b -> b ? 1 : 0;
-                        default -> fallback;
-                    }
-                    : fallback;
+            return layer < list.size() ? number(list.get(layer), fallback) : fallback;
         }
         return integer(key, fallback);
+    }
+
+    // Plain tests: a switch over types costs milliseconds at a cold start.
+    private static long number(@Nullable Object value, long fallback) {
+        if (value instanceof Long n) {
+            return n;
+        }
+        if (value instanceof Double d) {
+            return d.longValue();
+        }
+        if (value instanceof Boolean b) {
+            return b ? 1 : 0;
+        }
+        return fallback;
     }
 
     /// The same model with quantised tensors as F16, the way the converter writes them.

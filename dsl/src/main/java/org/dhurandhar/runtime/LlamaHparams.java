@@ -232,11 +232,7 @@ final class LlamaHparams {
     }
 
     double real(String key, double fallback) {
-        return switch (model.get(key)) {
-            case Double d -> d;
-            case Long n -> n;
-            case null, default -> fallback;
-        };
+        return model.get(key) instanceof Number n ? n.doubleValue() : fallback;
     }
 
     boolean flag(String key, boolean fallback) {
