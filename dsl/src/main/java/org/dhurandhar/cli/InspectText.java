@@ -29,6 +29,15 @@ final class InspectText {
         out.append(facts.tied() ? ", head tied to the embedding\n" : ", head of its own\n");
         out.append(
                 "source: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
+        for (var encoder : facts.encoders()) {
+            out.append(
+                    "%s encoder: %,d parameters, not among those above (%s, %s confidence)\n"
+                            .formatted(
+                                    encoder.kind(),
+                                    encoder.parameters(),
+                                    encoder.source(),
+                                    encoder.confidence().word()));
+        }
         if (!model.layers().isEmpty()) {
             out.append('\n').append(layers(model));
         }

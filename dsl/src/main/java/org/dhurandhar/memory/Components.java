@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
@@ -204,13 +205,21 @@ final class Components {
         for (var encoder : model.facts().encoders()) {
             if (encoder.kind().equals("audio") && keepAudio) {
                 add(
-                        "audio encoder",
-                        encoder.parameters() * ENCODER_BYTES_PER_PARAMETER,
+                        name(encoder),
+                        bytes(encoder),
                         Residence.WARM,
                         "F16",
                         encoder.source() + ", " + encoder.confidence().word() + " confidence");
             }
         }
+    }
+
+    static String name(Encoder encoder) {
+        return encoder.kind() + " encoder";
+    }
+
+    static long bytes(Encoder encoder) {
+        return encoder.parameters() * ENCODER_BYTES_PER_PARAMETER;
     }
 
     private void add(String name, long bytes, Residence residence, String format, String note) {

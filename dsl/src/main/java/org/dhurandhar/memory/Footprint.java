@@ -1,6 +1,7 @@
 package org.dhurandhar.memory;
 
 import java.util.List;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
@@ -44,6 +45,12 @@ public final class Footprint implements Report {
         return components;
     }
 
+    /// Whether a row stands for this encoder.
+    boolean counts(Encoder encoder) {
+        var name = Components.name(encoder);
+        return components.stream().anyMatch(c -> c.name().equals(name));
+    }
+
     /// The sum of one residence class in bytes.
     public long total(Residence residence) {
         long sum = 0;
@@ -57,7 +64,13 @@ public final class Footprint implements Report {
 
     /// Resident memory of the process after a request, in bytes.
     public Range peak() {
-        return allocation.peak();
+        long encoders = 0;
+        for (var encoder : model.facts().encoders()) {
+            if (counts(encoder)) {
+                encoders += Components.bytes(encoder);
+            }
+        }
+        return allocation.peak().plus(encoders);
     }
 
     /// The rows as a table in MiB, or in bytes.

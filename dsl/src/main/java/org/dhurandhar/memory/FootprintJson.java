@@ -73,8 +73,18 @@ public final class FootprintJson {
         map.put("backend", settings.backend());
         map.put("slots", settings.slots());
         map.put("ubatch", settings.ubatch());
-        map.put("set", new LinkedHashMap<>(settings.options()));
+        var set = new LinkedHashMap<String, Object>();
+        settings.options().forEach((name, value) -> set.put(name, typed(value)));
+        map.put("set", set);
         return map;
+    }
+
+    private static Object typed(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> Long.valueOf(value);
+        };
     }
 
     private static void buffers(Footprint footprint, Map<String, Object> root) {

@@ -47,6 +47,13 @@ final class FootprintText {
     static String text(Footprint footprint, int width, boolean exactBytes) {
         var out = new StringBuilder(head(footprint)).append('\n');
         out.append(footprint.grid(exactBytes).text(width)).append('\n').append(totals(footprint));
+        for (var encoder : footprint.model().facts().encoders()) {
+            if (!footprint.counts(encoder)) {
+                out.append(
+                        "note: %s encoder of %,d parameters (%s) is not counted: the text model runs without it\n"
+                                .formatted(encoder.kind(), encoder.parameters(), encoder.source()));
+            }
+        }
         for (var note : footprint.allocation().notes()) {
             out.append("note: ").append(note).append('\n');
         }
