@@ -57,7 +57,7 @@ final class FurtherFamilies {
     }
 
     private static List<String> norms(Config c, boolean wide) {
-        if (!wide && !c.flagOr(true, "parallel_attn")) {
+        if (!c.flagOr(true, "parallel_attn")) {
             return List.of("input_layernorm", "post_attention_layernorm");
         }
         boolean two = c.sizeOr(wide ? 2 : 1, "num_ln_in_parallel_attn") == 2;
