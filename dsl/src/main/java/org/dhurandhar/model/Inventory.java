@@ -10,6 +10,12 @@ import java.util.List;
 final class Inventory {
     private static final int MAX_TENSORS = 200_000;
 
+    /// Most values of all tensors.
+    static final long MAX_PARAMETERS = 1_000_000_000_000_000L;
+
+    /// Most values that the keys of one token may take in all layers.
+    static final long MAX_KEYS = 1L << 28;
+
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
     private String scope = "";
@@ -17,6 +23,8 @@ final class Inventory {
     private boolean tied;
     private long activeUnused;
     private long elements;
+    private long keys;
+    private long states;
 
     /// Starts block `index`; what follows belongs to it.
     void block(int index, String prefix) {
@@ -43,7 +51,7 @@ final class Inventory {
             sizes.add(size);
         }
         var tensor = new Tensor(scope + name, sizes, role, block, null);
-        elements = Math.addExact(elements, tensor.elements());
+        elements = atMost(MAX_PARAMETERS, Math.addExact(elements, tensor.elements()));
         tensors.add(tensor);
     }
 
@@ -72,6 +80,28 @@ final class Inventory {
     /// What the current block caches; called once for each block.
     void caches(Layer layer) {
         layers.add(layer);
+        switch (layer) {
+            case Layer.Full f -> keep(f.k().width(), 0);
+            case Layer.Sliding s -> keep(s.k().width(), 0);
+            case Layer.Hybrid h -> keep(h.k().width(), h.state().elements());
+            case Layer.Latent m -> keep((long) m.latent() + m.rope(), 0);
+            case Layer.Recurrent r -> keep(0, r.state().elements());
+            case Layer.Convolution c -> keep(0, c.state().elements());
+            case Layer.Shared s -> {}
+            case Layer.Stateless n -> {}
+        }
+    }
+
+    private void keep(long width, long state) {
+        keys = atMost(MAX_KEYS, Math.addExact(keys, width));
+        states = atMost(MAX_PARAMETERS, Math.addExact(states, state));
+    }
+
+    private static long atMost(long most, long value) {
+        if (value < 0 || value > most) {
+            throw new ArithmeticException(value + " values, at most " + most);
+        }
+        return value;
     }
 
     /// Says that the output head is the token embedding.
