@@ -102,7 +102,12 @@ final class LauncherBuildTest {
         assumeTrue(shell("command -v setpriv").exitCode() == 0, "needs setpriv, of util-linux");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         return checkout.run(
-                home, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "./dhurandhar");
+                home,
+                "setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                "./dhurandhar");
     }
 
     private Path target() {
