@@ -28,14 +28,15 @@ final class FormatsCommand implements Runnable {
                     List.of(
                             format.label(),
                             Integer.toString(format.blockSize()),
-                            Integer.toString(format.blockBytes()),
+                            format.blockBytesExact(),
                             String.format(Locale.ROOT, "%.4f", format.bitsPerWeight(COLUMNS)),
-                            format.group().word()));
+                            format.group().word(),
+                            format.group().use()));
         }
         var out = spec.commandLine().getOut();
         out.print(
                 new Grid(
-                                List.of("Format", "Block", "Bytes", "Bits a weight", "Kind"),
+                                List.of("Format", "Block", "Bytes", "Bits a weight", "Kind", "Used by"),
                                 List.of("Block", "Bytes", "Bits a weight"),
                                 rows)
                         .text(0));

@@ -19,7 +19,6 @@ final class Families {
         GemmaFamilies.register(ALL);
         MoeFamilies.register(ALL);
         HybridFamilies.register(ALL);
-        FurtherFamilies.register(ALL);
     }
 
     private Families() {}
