@@ -86,7 +86,7 @@ public record GgufLayout(
                             "MalformedFile",
                             "%s.%s is %d".formatted(printable(architecture), key, value))
                     .expected("0 to " + Integer.MAX_VALUE)
-                    .fix("./dhurandhar inspect PATH --tensors   or a file by a current converter");
+                    .fix("convert the model again with llama.cpp's convert_hf_to_gguf.py");
         }
         return value;
     }

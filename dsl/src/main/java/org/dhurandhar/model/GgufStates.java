@@ -30,7 +30,7 @@ final class GgufStates {
                             "MalformedFile",
                             "a state of \"%s\" has 2^63 values or more".formatted(architecture))
                     .expected("ssm.* sizes whose products fit 63 bits")
-                    .fix("./dhurandhar formats   or a file by a current converter");
+                    .fix("convert the model again with llama.cpp's convert_hf_to_gguf.py");
         }
     }
 

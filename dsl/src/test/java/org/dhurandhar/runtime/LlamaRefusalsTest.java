@@ -105,8 +105,7 @@ class LlamaRefusalsTest {
                         """
                         MalformedFile: llama.nextn_predict_layers is -1000000000
                           expected: 0 to 2147483647
-                          try:    ./dhurandhar inspect PATH --tensors   or a file by a current \
-                        converter\
+                          try:    convert the model again with llama.cpp's convert_hf_to_gguf.py\
                         """);
         for (Object wide : List.of(1L << 31, 1L << 60, 1e300, Double.NaN)) {
             var model = model("gemma2", Map.of("attention.sliding_window", wide));
