@@ -260,7 +260,7 @@ final class AnalyzePle implements Callable<Integer> {
                             amount(verdict.verdict().needed()),
                             amount(verdict.headroomBytes()),
                             verdict.verdict().word(),
-                            verdict.verdict().compared()));
+                            verdict.compared()));
         }
         var unit = exactBytes ? "bytes" : "MiB";
         var grid =
