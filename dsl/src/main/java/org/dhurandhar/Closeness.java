@@ -25,7 +25,7 @@ final class Closeness {
             if (sign != other.sign) {
                 return Integer.compare(sign, other.sign);
             }
-            return sign <= HOLDS_IT || distance == other.distance
+            return distance == other.distance
                     ? name.compareTo(other.name)
                     : Integer.compare(distance, other.distance);
         }
@@ -43,6 +43,9 @@ final class Closeness {
             }
         }
         Collections.sort(near);
+        if (!near.isEmpty() && near.getFirst().sign <= HOLDS_IT) {
+            near.removeIf(scored -> scored.sign > HOLDS_IT);
+        }
         var names = new ArrayList<String>(limit);
         for (var scored : near.subList(0, Math.min(limit, near.size()))) {
             names.add(scored.name);

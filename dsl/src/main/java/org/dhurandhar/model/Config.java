@@ -32,7 +32,12 @@ final class Config {
                     "intermediate_size");
 
     private static final List<String> ESSENTIAL =
-            List.of("hidden_size", "num_hidden_layers", "vocab_size", "num_attention_heads");
+            List.of(
+                    "hidden_size",
+                    "num_hidden_layers",
+                    "vocab_size",
+                    "num_attention_heads",
+                    "num_key_value_heads");
 
     private final MapNode given;
     private final MapNode defaults;

@@ -23,12 +23,10 @@ final class ModelYaml {
 
     static Model model(MapNode yaml, Origin origin) {
         if (OriginalSchema.recognises(yaml)) {
+            refuseMisspeltConfig(yaml);
             return OriginalSchema.model(yaml);
         }
         if (!yaml.mentions("config")) {
-            if (!yaml.mentions("model_type")) {
-                refuseMisspeltFields(yaml);
-            }
             return ConfigSource.model(yaml, label(yaml, yaml.place().file(), origin));
         }
         yaml.onlyKeys(FIELDS, HELP);
@@ -98,12 +96,12 @@ final class ModelYaml {
         return Objects.requireNonNull(yaml.get(field));
     }
 
-    /// A field of our schema, misspelt, where nothing says that this is a bare configuration.
-    private static void refuseMisspeltFields(MapNode yaml) {
+    /// A misspelt `config`: no other field of the schemas that lack it is a mapping.
+    private static void refuseMisspeltConfig(MapNode yaml) {
         for (var key : yaml.keys()) {
-            var meant = FIELDS.contains(key) ? null : DhurandharException.misspelt(key, FIELDS);
-            if (meant != null && !yaml.mentions(meant)) {
-                throw yaml.unknown(key, List.of(meant), HELP);
+            if (yaml.get(key) instanceof MapNode
+                    && DhurandharException.misspelt(key, List.of("config")) != null) {
+                throw yaml.unknown(key, List.of("config"), HELP);
             }
         }
     }
