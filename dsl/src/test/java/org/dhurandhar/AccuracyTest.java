@@ -31,7 +31,7 @@ final class AccuracyTest {
                     Map.entry("llama.cpp SmolLM2: weights", 57),
                     Map.entry("llama.cpp SmolLM2: repack", 57),
                     Map.entry("llama.cpp architectures: KV", 1581),
-                    Map.entry("llama.cpp architectures: state", 1581),
+                    Map.entry("llama.cpp architectures: state", 403),
                     Map.entry("llama.cpp architectures: output", 1581),
                     Map.entry("llama.cpp architectures: refused", 53));
 
