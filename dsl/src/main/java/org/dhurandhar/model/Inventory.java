@@ -13,8 +13,8 @@ final class Inventory {
     /// Most values of all tensors.
     static final long MAX_PARAMETERS = 1_000_000_000_000_000L;
 
-    /// Most values that the keys of one token may take in all layers.
-    static final long MAX_KEYS = 1L << 28;
+    /// Most values cached for one token in all layers.
+    static final long MAX_WIDTH = 1L << 29;
 
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Inventory {
     private boolean tied;
     private long activeUnused;
     private long elements;
-    private long keys;
+    private long width;
     private long states;
 
     /// Starts block `index`; what follows belongs to it.
@@ -80,21 +80,8 @@ final class Inventory {
     /// What the current block caches; called once for each block.
     void caches(Layer layer) {
         layers.add(layer);
-        switch (layer) {
-            case Layer.Full f -> keep(f.k().width(), 0);
-            case Layer.Sliding s -> keep(s.k().width(), 0);
-            case Layer.Hybrid h -> keep(h.k().width(), h.state().elements());
-            case Layer.Latent m -> keep((long) m.latent() + m.rope(), 0);
-            case Layer.Recurrent r -> keep(0, r.state().elements());
-            case Layer.Convolution c -> keep(0, c.state().elements());
-            case Layer.Shared s -> {}
-            case Layer.Stateless n -> {}
-        }
-    }
-
-    private void keep(long width, long state) {
-        keys = atMost(MAX_KEYS, Math.addExact(keys, width));
-        states = atMost(MAX_PARAMETERS, Math.addExact(states, state));
+        width = atMost(MAX_WIDTH, Math.addExact(width, layer.width()));
+        states = atMost(MAX_PARAMETERS, Math.addExact(states, layer.stateElements()));
     }
 
     private static long atMost(long most, long value) {

@@ -121,11 +121,11 @@ final class OriginalSchema {
             throw outOfRange(
                     "num_key_value_heads", kvHeads, "a divisor of num_attention_heads, " + heads);
         }
-        if (count * kvHeads > Inventory.MAX_KEYS / dim) {
+        if (count * kvHeads > Inventory.MAX_WIDTH / 2 / dim) {
             throw outOfRange(
                     kvHeads > dim ? "num_key_value_heads" : "head_dim",
                     Math.max(kvHeads, dim),
-                    "at most " + Inventory.MAX_KEYS + " key values a token in all layers");
+                    "at most " + Inventory.MAX_WIDTH / 2 + " key values a token in all layers");
         }
         long ratio = natural("local_to_global_ratio", 0);
         long window = natural("sliding_window", 0);
@@ -263,7 +263,8 @@ final class OriginalSchema {
     private void refuseMisspeltFields() {
         var missing = OriginalFields.REQUIRED.stream().filter(f -> !yaml.mentions(f)).toList();
         for (var key : yaml.keys()) {
-            if (!OriginalFields.ALL.contains(key) && !DhurandharException.closest(key, missing).isEmpty()) {
+            if (!OriginalFields.ALL.contains(key)
+                    && !DhurandharException.closest(key, missing).isEmpty()) {
                 throw yaml.unknown(key, missing, ModelYaml.HELP);
             }
         }

@@ -97,8 +97,8 @@ final class FamilyOptionsTest {
     }
 
     /// Linear attention: conv1d 128 x 4, in_proj_qkvz 192 x 64, in_proj_ba 8 x 64, dt_bias and
-    /// A_log of 4, norm 16, out_proj 64 x 64 = 17,432. Attention: q_proj 128 x 64 with its gate, k_proj
-    /// and v_proj 32 x 64, o_proj 64 x 64, two norms of 16 = 16,416.
+    /// A_log of 4, norm 16, out_proj 64 x 64 = 17,432. Attention: q_proj 128 x 64 with its gate,
+    /// k_proj and v_proj 32 x 64, o_proj 64 x 64, two norms of 16 = 16,416.
     @Test
     void attention_of_qwen3_next_stands_at_its_interval() {
         var sizes = (EXPERTS + DELTA).substring(2) + ", 'full_attention_interval': ";
