@@ -113,7 +113,7 @@ final class HostileProfiles {
 
     private HostileProfiles() {}
 
-    /// The families as they are, and with one size or all as large as a size may be.
+    /// The families as they are, each time beside one with one size or all as large as may be.
     private static List<String> configurations() {
         var all = new ArrayList<String>();
         for (var family : FAMILIES) {
@@ -121,6 +121,7 @@ final class HostileProfiles {
             all.add(text);
             for (var line : text.lines().toList()) {
                 if (!extreme(line).equals(line)) {
+                    all.add(text);
                     all.add(text.replace(line + "\n", extreme(line) + "\n"));
                 }
             }
@@ -142,13 +143,14 @@ final class HostileProfiles {
         return samples;
     }
 
-    /// Profiles of the original's schema, some with a size as large as a size may be.
+    /// Profiles of the original's schema, likewise.
     static List<byte[]> original() {
         var mamba = ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n";
         var samples = new ArrayList<>(List.of(bytes(ORIGINAL), bytes(mamba)));
         var lines = mamba.lines().toList();
         for (var line : lines) {
             if (line.matches(".*: [0-9]+")) {
+                samples.add(bytes(samples.size() % 4 == 0 ? ORIGINAL : mamba));
                 samples.add(bytes(mamba.replace(line, extreme(line))));
             }
         }
