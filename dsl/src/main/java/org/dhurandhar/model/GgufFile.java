@@ -100,10 +100,10 @@ public record GgufFile(
             throw first.malformed(
                     "split.tensors.count is " + declared + ", the parts hold " + tensors.size());
         }
-        var layout = new GgufLayout(first.architecture(), first.metadata(), tensors);
+        var layout = new GgufLayout(first.architecture(), first.metadata(), tensors, extents);
         var name =
                 first.metadata().get("general.name") instanceof String s && !s.isBlank()
-                        ? s
+                        ? GgufLayout.printable(s)
                         : stem(path);
         return new GgufFile(path, name, first.version(), layout, parts, extents);
     }

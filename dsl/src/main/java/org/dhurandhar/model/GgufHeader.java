@@ -26,7 +26,7 @@ record GgufHeader(
     private static final int MAGIC = 0x46554747;
 
     String architecture() {
-        return (String) metadata.getOrDefault("general.architecture", "");
+        return GgufLayout.printable((String) metadata.getOrDefault("general.architecture", ""));
     }
 
     long splitCount() {
@@ -168,8 +168,12 @@ record GgufHeader(
                         name + " has offset " + Long.toUnsignedString(offset),
                         "a multiple of the alignment, " + alignment);
             }
-            tensors.add(
-                    new Tensor(name, shape, GgufNames.role(name), GgufNames.layer(name), format));
+            int layer = GgufNames.layer(name);
+            if (layer >= MAX_BLOCKS) {
+                throw file.malformed(
+                        entry, name + " is in block " + layer, "at most " + MAX_BLOCKS + " blocks");
+            }
+            tensors.add(new Tensor(name, shape, GgufNames.role(name), layer, format));
             offsets.add(offset);
             sizes.add(bytes);
             entries.add(entry);

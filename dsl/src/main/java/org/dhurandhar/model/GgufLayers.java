@@ -41,8 +41,13 @@ final class GgufLayers {
     private List<Layer> list() {
         var list = new ArrayList<Layer>(layers);
         int owning = layers - shared();
+        int sliding = source(true, owning);
+        int full = source(false, owning);
         for (int layer = 0; layer < layers; layer++) {
-            list.add(layer < owning ? own(layer) : new Layer.Shared(source(layer, owning)));
+            list.add(
+                    layer < owning
+                            ? own(layer)
+                            : new Layer.Shared(windows.slides(layer) ? sliding : full));
         }
         return list;
     }
@@ -57,9 +62,10 @@ final class GgufLayers {
         return (int) Math.max(0, Math.min(given, layers - 1L));
     }
 
-    private int source(int layer, int owning) {
+    /// The last block with a cache of its own of that kind, whose cache later ones read.
+    private int source(boolean sliding, int owning) {
         for (int earlier = owning - 1; earlier > 0; earlier--) {
-            if (windows.slides(earlier) == windows.slides(layer)) {
+            if (windows.slides(earlier) == sliding) {
                 return earlier;
             }
         }

@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.dhurandhar.DhurandharException;
+
 /// Recurrent and convolution state of a GGUF model's blocks, convolution windows kernel size wide.
 final class GgufStates {
     private final GgufLayout model;
@@ -21,6 +23,18 @@ final class GgufStates {
 
     /// Values of the state of one such block.
     Layer.State state() {
+        try {
+            return exactState();
+        } catch (ArithmeticException e) {
+            throw DhurandharException.because(
+                            "MalformedFile",
+                            "a state of \"%s\" has 2^63 values or more".formatted(architecture))
+                    .expected("ssm.* sizes whose products fit 63 bits")
+                    .fix("convert the model again with llama.cpp's convert_hf_to_gguf.py");
+        }
+    }
+
+    private Layer.State exactState() {
         if (architecture.startsWith("lfm2")) {
             return new Layer.State(width() * model.integer("shortconv.l_cache", 0), 0);
         }
@@ -28,13 +42,14 @@ final class GgufStates {
         long kda = model.integer("kda.head_dim", 0);
         if (kda > 0) {
             long heads = kdaHeads(kda);
-            return new Layer.State(3 * heads * kda * kernel, heads * kda * kda);
+            long square = Math.multiplyExact(heads, kda * kda);
+            return new Layer.State(Math.multiplyExact(3 * heads * kda, kernel), square);
         }
         long inner = model.integer("ssm.inner_size", 0);
         long size = model.integer("ssm.state_size", 0);
         long groups = model.integer("ssm.group_count", 0);
-        long channels = inner + 2 * groups * size;
-        return new Layer.State(channels * kernel, inner * size);
+        long channels = Math.addExact(inner, Math.multiplyExact(2 * groups, size));
+        return new Layer.State(Math.multiplyExact(channels, kernel), inner * size);
     }
 
     private long kdaHeads(long kda) {

@@ -46,15 +46,15 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
             long tokens,
             boolean everyRow) {
         long experts = model.usedExperts(0) * model.model.integer("expert_feed_forward_length", 0);
-        long peak = 3 * Math.max(model.feedForward(0), experts);
+        long peak = Math.multiplyExact(3, Math.max(model.feedForward(0), experts));
         if (everyRow) {
             peak = Math.max(peak, model.vocabulary);
         }
         if (!shape.fused()) {
-            peak = Math.max(peak, model.heads(0) * caches.full().cells());
+            peak = Math.max(peak, Math.multiplyExact(model.heads(0), caches.full().cells()));
         }
         long mask = (shape.fused() ? 2 : 4) * tokens * caches.full().cells();
-        return 4 * tokens * (5 * model.width + peak) + mask;
+        return Math.addExact(Math.multiplyExact(4 * tokens, 5 * model.width + peak), mask);
     }
 
     /// Working memory that one batch of a single sequence writes to.

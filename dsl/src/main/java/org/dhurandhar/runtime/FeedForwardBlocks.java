@@ -64,6 +64,9 @@ class FeedForwardBlocks extends AttentionBlocks {
             int layer, GraphNode x, Routing routing, @Nullable GraphNode given, int ungatedSteps) {
         long count = model.experts;
         long used = model.usedExperts(layer);
+        if (used < 1) {
+            throw new ArithmeticException("block " + layer + " uses no experts");
+        }
         var logits =
                 given == null
                         ? projectBiased(layer, "ffn_gate_inp", x)

@@ -34,6 +34,9 @@ final class FreeList {
                 bestSize = sizes[i];
             }
         }
+        if (size < 0 || size > sizes[best]) {
+            throw new ArithmeticException("a buffer of 2^62 bytes or more");
+        }
         long offset = offsets[best];
         offsets[best] += size;
         sizes[best] -= size;

@@ -103,17 +103,18 @@ final class GraphNode {
         var nb = new long[4];
         nb[0] = type.bytes;
         for (int i = 1; i < 4; i++) {
-            nb[i] = nb[i - 1] * ne[i - 1];
+            nb[i] = Math.multiplyExact(nb[i - 1], ne[i - 1]);
         }
         return nb;
     }
 
     long elements() {
-        return ne[0] * ne[1] * ne[2] * ne[3];
+        long rows = Math.multiplyExact(ne[0], ne[1]);
+        return Math.multiplyExact(rows, Math.multiplyExact(ne[2], ne[3]));
     }
 
     long bytes() {
-        return elements() * type.bytes;
+        return Math.multiplyExact(elements(), type.bytes);
     }
 
     boolean contiguous() {
@@ -122,7 +123,7 @@ final class GraphNode {
             if (ne[i] != 1 && nb[i] != next) {
                 return false;
             }
-            next *= ne[i];
+            next = Math.multiplyExact(next, ne[i]);
         }
         return true;
     }

@@ -24,13 +24,13 @@ public record LlamaCaches(
     public record Cache(long cells, List<Integer> layers, long kBytes, long vBytes) {
         /// Keys and values.
         public long bytes() {
-            return kBytes + vBytes;
+            return Math.addExact(kBytes, vBytes);
         }
     }
 
     /// Keys and values of all layers, in bytes.
     public long bytes() {
-        return full.bytes() + sliding.bytes();
+        return Math.addExact(full.bytes(), sliding.bytes());
     }
 
     /// Cells of all streams.
@@ -96,24 +96,26 @@ public record LlamaCaches(
                 continue;
             }
             layers.add(layer);
-            k += rowBytes(settings.kType(), model.keyRow(layer));
+            k = Math.addExact(k, rowBytes(settings.kType(), model.keyRow(layer)));
             if (!model.multiLatent()) {
-                v +=
-                        rowBytes(
-                                settings.vType(),
-                                settings.flashAttention()
-                                        ? model.valueRow(layer)
-                                        : model.widestValueRow());
+                long row =
+                        settings.flashAttention() ? model.valueRow(layer) : model.widestValueRow();
+                v = Math.addExact(v, rowBytes(settings.vType(), row));
             }
         }
-        return new Cache(cells, List.copyOf(layers), k * cells * streams, v * cells * streams);
+        long rows = Math.multiplyExact(cells, streams);
+        return new Cache(
+                cells,
+                List.copyOf(layers),
+                Math.multiplyExact(k, rows),
+                Math.multiplyExact(v, rows));
     }
 
     private static long rowBytes(WeightFormat format, long values) {
-        return values / format.blockSize() * format.blockBytes();
+        return Math.multiplyExact(values / format.blockSize(), format.blockBytes());
     }
 
     static long padded(long n, long multiple) {
-        return (n + multiple - 1) / multiple * multiple;
+        return Math.addExact(n, multiple - 1) / multiple * multiple;
     }
 }

@@ -168,11 +168,11 @@ final class LlamaHparams {
     }
 
     long keyRow(int layer) {
-        return headK(layer) * kvHeads(layer);
+        return Math.multiplyExact(headK(layer), kvHeads(layer));
     }
 
     long valueRow(int layer) {
-        return headV(layer) * kvHeads(layer);
+        return Math.multiplyExact(headV(layer), kvHeads(layer));
     }
 
     long widestValueRow() {
@@ -218,9 +218,11 @@ final class LlamaHparams {
         }
         long taps = Math.max(0, convolutionKernel() - 1);
         if (kdaHead() > 0) {
-            return 3 * (convolutionKernel() > 0 ? taps : 3) * heads(0) * kdaHead();
+            long rows = 3 * (convolutionKernel() > 0 ? taps : 3);
+            return Math.multiplyExact(rows, heads(0) * kdaHead());
         }
-        return taps * (innerWidth() + 2 * groups() * stateSize());
+        long grouped = Math.multiplyExact(2 * groups(), stateSize());
+        return Math.multiplyExact(taps, Math.addExact(innerWidth(), grouped));
     }
 
     /// Floats of recurrent state that one layer keeps for a sequence (`n_embd_s`).
@@ -228,7 +230,9 @@ final class LlamaHparams {
         if (architecture.equals("generic")) {
             return model.integer("state_elements", 0);
         }
-        return kdaHead() > 0 ? kdaHead() * kdaHead() * heads(0) : stateSize() * innerWidth();
+        return kdaHead() > 0
+                ? Math.multiplyExact(kdaHead() * kdaHead(), heads(0))
+                : stateSize() * innerWidth();
     }
 
     double real(String key, double fallback) {

@@ -28,6 +28,7 @@ public record LlamaMemory(
         long anonymousLoaded,
         LlamaResident request,
         boolean knownArchitecture) {
+    private static final long MOST = 1L << 60;
 
     /// Works it out.
     ///
@@ -37,7 +38,7 @@ public record LlamaMemory(
         LlamaRefusals.checkSizes(layout, settings);
         try {
             return of(new LlamaHparams(layout), settings, profile);
-        } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (ArithmeticException e) {
             throw DhurandharException.because(
                             "Refused",
                             "llama.cpp does not load: hyperparameters of \"%s\" contradict each other"
@@ -57,21 +58,23 @@ public record LlamaMemory(
                 stateLayers.add(layer);
             }
         }
-        long state =
-                4
-                        * (model.windowState() + model.recurrentState())
-                        * stateLayers.size()
-                        * caches.slots();
+        long state = stateBytes(model, stateLayers.size() * caches.slots());
         long output =
                 4 * (model.vocabulary + (settings.embeddings() ? model.width : 0)) * caches.slots();
         var compute = ComputeBuffer.of(model, caches, settings, profile);
-        var weights = LlamaWeights.of(model, settings);
+        var weights = LlamaWeights.of(model, settings, profile);
         long nodes = reservedNodes(model, caches);
         long base =
-                profile.baseBytes()
-                        + Math.round(profile.bytesPerVocabularyToken() * model.vocabulary)
-                        + Math.round(profile.bytesPerGraphNode() * nodes);
-        long loaded = base + caches.bytes() + state + output + weights.anonymous();
+                sum(
+                        profile.baseBytes(),
+                        Math.round(profile.bytesPerVocabularyToken() * model.vocabulary),
+                        Math.round(profile.bytesPerGraphNode() * nodes));
+        long loaded = sum(base, caches.bytes(), state, output, weights.anonymous());
+        var request =
+                LlamaResident.of(model, caches, settings, profile, weights, compute, loaded, nodes);
+        if (sum(request.expected(), compute.high()) > MOST) {
+            throw new ArithmeticException("more than 2^60 bytes in all");
+        }
         return new LlamaMemory(
                 caches,
                 state,
@@ -81,8 +84,22 @@ public record LlamaMemory(
                 weights,
                 base,
                 loaded,
-                LlamaResident.of(model, caches, settings, profile, weights, compute, loaded, nodes),
+                request,
                 GraphFamily.knows(model.architecture));
+    }
+
+    /// States of so many layers (of all slots), kept in 32 bits.
+    static long stateBytes(LlamaHparams model, int layers) {
+        long values = Math.addExact(model.windowState(), model.recurrentState());
+        return Math.multiplyExact(values, 4L * layers);
+    }
+
+    static long sum(long... parts) {
+        long sum = 0;
+        for (long part : parts) {
+            sum = Math.addExact(sum, part);
+        }
+        return sum;
     }
 
     /// Nodes that the runtime reserves room for (llama_context::graph_max_nodes).

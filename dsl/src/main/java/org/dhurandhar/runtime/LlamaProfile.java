@@ -1,5 +1,8 @@
 package org.dhurandhar.runtime;
 
+import java.util.List;
+import java.util.Objects;
+import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.MapNode;
 
@@ -16,6 +19,7 @@ import org.dhurandhar.document.MapNode;
 /// @param cellPadding a cache has a multiple of this many cells
 /// @param slidingPadding the same for sliding layers
 /// @param slidingExtraTokens tokens added to the batch where the file names a window
+/// @param avx512 whether the CPU has AVX-512, with which Q2_K is repacked too
 /// @param baseBytes anonymous memory of the process with a model, without the terms below
 /// @param bytesPerVocabularyToken anonymous memory of the loaded vocabulary, a token
 /// @param bytesPerGraphNode anonymous memory reserved for each node a graph may have
@@ -33,15 +37,41 @@ public record LlamaProfile(
         int cellPadding,
         int slidingPadding,
         int slidingExtraTokens,
+        boolean avx512,
         long baseBytes,
         double bytesPerVocabularyToken,
         double bytesPerGraphNode,
         double requestBytesPerGraphNode,
         long libraryPages) {
+    private static final List<String> FIELDS =
+            List.of(
+                    "name",
+                    "version",
+                    "slots",
+                    "unified_by_default",
+                    "batch",
+                    "micro_batch",
+                    "logit_rows_per_batch",
+                    "mixed_inputs",
+                    "cell_padding",
+                    "sliding_padding",
+                    "sliding_extra_tokens",
+                    "avx512",
+                    "base_bytes",
+                    "bytes_per_vocabulary_token",
+                    "bytes_per_graph_node",
+                    "request_bytes_per_graph_node",
+                    "library_pages",
+                    "source",
+                    "confidence");
+    private static final String HELP = "rename it, or see ./dhurandhar runtimes";
+    private static final int MOST_SLOTS = 256;
+    private static final int MOST_TOKENS = 1 << 20;
+    private static final long MOST_BYTES = 1L << 50;
 
     /// The built-in profile of that name, or the user's own.
     ///
-    /// @throws org.dhurandhar.DhurandharException where there is none
+    /// @throws DhurandharException where there is none
     public static LlamaProfile named(String name) {
         return of(
                 new Catalogue("runtimes")
@@ -49,23 +79,49 @@ public record LlamaProfile(
     }
 
     /// Reads a profile of `configs/runtimes`.
+    ///
+    /// @throws DhurandharException where a field is unknown, missing or out of range
     static LlamaProfile of(MapNode yaml) {
+        yaml.onlyKeys(FIELDS, HELP);
         return new LlamaProfile(
                 yaml.text("name"),
                 yaml.text("version"),
-                (int) yaml.integer("slots"),
+                (int) size(yaml, "slots", 1, MOST_SLOTS),
                 yaml.flag("unified_by_default", false),
-                (int) yaml.integer("batch"),
-                (int) yaml.integer("micro_batch"),
+                (int) size(yaml, "batch", 1, MOST_TOKENS),
+                (int) size(yaml, "micro_batch", 1, MOST_TOKENS),
                 yaml.flag("logit_rows_per_batch", false),
                 yaml.flag("mixed_inputs", false),
-                (int) yaml.integer("cell_padding"),
-                (int) yaml.integer("sliding_padding"),
-                (int) yaml.integer("sliding_extra_tokens", 0),
-                yaml.integer("base_bytes"),
-                yaml.real("bytes_per_vocabulary_token", 0),
-                yaml.real("bytes_per_graph_node", 0),
-                yaml.real("request_bytes_per_graph_node", 0),
-                yaml.integer("library_pages"));
+                (int) size(yaml, "cell_padding", 1, MOST_TOKENS),
+                (int) size(yaml, "sliding_padding", 1, MOST_TOKENS),
+                yaml.has("sliding_extra_tokens")
+                        ? (int) size(yaml, "sliding_extra_tokens", 0, MOST_TOKENS)
+                        : 0,
+                yaml.flag("avx512", false),
+                size(yaml, "base_bytes", 0, MOST_BYTES),
+                rate(yaml, "bytes_per_vocabulary_token"),
+                rate(yaml, "bytes_per_graph_node"),
+                rate(yaml, "request_bytes_per_graph_node"),
+                size(yaml, "library_pages", 0, MOST_BYTES));
+    }
+
+    private static long size(MapNode yaml, String key, long least, long most) {
+        long value = yaml.integer(key);
+        if (value < least || value > most) {
+            throw wrong(yaml, key, least + " to " + most);
+        }
+        return value;
+    }
+
+    private static double rate(MapNode yaml, String key) {
+        double value = yaml.real(key, 0);
+        if (!(value >= 0 && value <= MOST_TOKENS)) {
+            throw wrong(yaml, key, "0 to " + MOST_TOKENS + " bytes");
+        }
+        return value;
+    }
+
+    private static DhurandharException wrong(MapNode yaml, String key, String expected) {
+        return yaml.wrong(key, Objects.requireNonNull(yaml.get(key)), expected);
     }
 }

@@ -1,5 +1,6 @@
 package org.dhurandhar.runtime;
 
+import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.model.GgufLayout;
@@ -22,6 +23,12 @@ final class LlamaRefusals {
         bounded("experts", experts, 0, MAX_EXPERTS);
         long least = Math.min(1, experts);
         bounded("used experts", layout.integer("expert_used_count", 0), least, experts);
+        if (layout.get("expert_used_count") instanceof List<?> perLayer) {
+            for (int layer = 0; layer < perLayer.size() && layer < MAX_BLOCKS; layer++) {
+                long used = layout.perLayer("expert_used_count", layer, 0);
+                bounded("used experts", used, 0, experts);
+            }
+        }
         bounded("slots", settings.slots(), 0, MAX_SLOTS);
     }
 

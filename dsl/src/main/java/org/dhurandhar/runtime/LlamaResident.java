@@ -45,16 +45,18 @@ public record LlamaResident(
         long used = Math.min(history, caches.full().cells());
         long touched = compute.touched(model, caches, settings, profile, batch, used);
         long scratch =
-                work(model, settings, batch, used)
-                        + SAMPLER_BYTES * model.vocabulary
-                        + Math.round(profile.requestBytesPerGraphNode() * reservedNodes);
+                LlamaMemory.sum(
+                        work(model, settings, batch, used),
+                        SAMPLER_BYTES * model.vocabulary,
+                        Math.round(profile.requestBytesPerGraphNode() * reservedNodes));
         long checkpoints = profile.logitRowsPerBatch() ? 0 : checkpoints(model, caches, settings);
         return new LlamaResident(
                 touched,
                 scratch,
                 checkpoints,
-                loaded + touched + scratch + checkpoints,
-                LlamaCaches.padded(weights.mapped(), PAGE) + profile.libraryPages());
+                LlamaMemory.sum(loaded, touched, scratch, checkpoints),
+                Math.addExact(
+                        LlamaCaches.padded(weights.mapped(), PAGE), profile.libraryPages()));
     }
 
     /// Inputs of the widest product in the weights' own dot-product format, and without flash
@@ -67,19 +69,20 @@ public record LlamaResident(
             }
         }
         boolean scored = !settings.flashAttention() && model.layers > 0;
-        long scores = scored ? 2 * used * batch * model.heads(0) : 0;
-        return batch * widest * 36 / 32 + scores;
+        long scores = scored ? Math.multiplyExact(2 * used * batch, model.heads(0)) : 0;
+        return Math.addExact(Math.multiplyExact(batch * 36, widest) / 32, scores);
     }
 
+    /// States cannot be rolled back, nor windows, unless they keep the whole context.
     private static long checkpoints(
             LlamaHparams model, LlamaCaches caches, LlamaSettings settings) {
         long copies = caches.microBatch() <= SHORT_BATCH ? 2 : 1;
-        long state = 4 * (model.windowState() + model.recurrentState()) * model.recurrentLayers();
-        if (caches.sliding().layers().isEmpty()) {
+        long state = LlamaMemory.stateBytes(model, model.recurrentLayers());
+        if (caches.sliding().layers().isEmpty() || settings.swaFull()) {
             return state;
         }
         long perCell = caches.sliding().bytes() / caches.sliding().cells() / caches.streams();
         long kept = Math.min(settings.prompt(), model.windows.window());
-        return state + perCell * kept * copies;
+        return Math.addExact(state, Math.multiplyExact(perCell, kept * copies));
     }
 }

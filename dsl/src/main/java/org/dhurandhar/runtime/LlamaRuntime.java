@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.model.Extent;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
@@ -76,10 +77,11 @@ final class LlamaRuntime implements Runtime {
     public Allocation allocate(Model model, Request request) {
         var file = model.gguf();
         var quant = request.quant();
+        LlamaArchitectures.check(model, file.architecture());
         boolean own = quant == null && model.facts().origin() == Origin.GGUF;
         var recipe = quant == null ? Recipe.forBits(USUAL_BITS) : recipe(quant);
         var tensors = own ? file.tensors() : recipe.apply(file.unquantised());
-        var stored = new GgufLayout(file.architecture(), file.metadata(), text(tensors));
+        var stored = text(file, tensors);
         var settings = settings(request);
         var memory = LlamaMemory.of(stored, settings, profile);
         var caches = memory.caches();
@@ -105,24 +107,31 @@ final class LlamaRuntime implements Runtime {
                 after.scratch(),
                 profile.libraryPages(),
                 new Range(after.low(), after.expected(), after.high()),
-                notes(memory, file.architecture()));
+                notes(memory, stored, settings));
     }
 
-    private static List<Tensor> text(List<Tensor> tensors) {
+    /// The tensors without encoders; where the file holds them in these formats, with their places.
+    private static GgufLayout text(GgufLayout file, List<Tensor> tensors) {
+        boolean placed = !file.extents().isEmpty() && tensors.equals(file.tensors());
         var kept = new ArrayList<Tensor>(tensors.size());
-        for (var tensor : tensors) {
+        var extents = new ArrayList<Extent>();
+        for (int i = 0; i < tensors.size(); i++) {
+            var tensor = tensors.get(i);
             if (tensor.role() != Role.VISION && tensor.role() != Role.AUDIO) {
                 kept.add(tensor);
+                if (placed) {
+                    extents.add(file.extents().get(i));
+                }
             }
         }
-        return kept;
+        return new GgufLayout(file.architecture(), file.metadata(), kept, extents);
     }
 
-    private static Set<String> copied(GgufLayout stored, LlamaSettings settings) {
+    private Set<String> copied(GgufLayout stored, LlamaSettings settings) {
         var names = new HashSet<String>();
         if (settings.repack()) {
             for (var tensor : stored.tensors()) {
-                if (LlamaWeights.repacks(tensor)) {
+                if (LlamaWeights.repacks(tensor, profile.avx512())) {
                     names.add(tensor.name());
                 }
             }
@@ -130,7 +139,7 @@ final class LlamaRuntime implements Runtime {
         return names;
     }
 
-    private static LlamaSettings settings(Request request) {
+    private LlamaSettings settings(Request request) {
         var options = request.options();
         var settings =
                 LlamaSettings.defaults()
@@ -146,7 +155,7 @@ final class LlamaRuntime implements Runtime {
                                         : LoadMode.NONE,
                                 LlamaOptions.flag(options, "repack", true))
                         .embeddings(LlamaOptions.flag(options, "embeddings", false));
-        int batch = request.ubatch() > 0 ? request.ubatch() : 512;
+        int batch = request.ubatch() > 0 ? request.ubatch() : profile.microBatch();
         return settings.request((int) Math.min(batch, request.context()), 64);
     }
 
@@ -181,14 +190,29 @@ final class LlamaRuntime implements Runtime {
         return format.label().toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> notes(LlamaMemory memory, String architecture) {
+    private List<String> notes(LlamaMemory memory, GgufLayout stored, LlamaSettings settings) {
         var notes = new ArrayList<String>();
-        if (!memory.knownArchitecture()) {
+        var architecture = stored.architecture();
+        if (settings.repack() && profile.avx512() && holds(stored, WeightFormat.Q2_K)) {
+            notes.add("Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
+        }
+        if (architecture.equals(LlamaArchitectures.GENERIC)) {
+            notes.add("the figures stand for a plain transformer of that shape");
+        } else if (!memory.knownArchitecture()) {
             notes.add(
                     "the graph of architecture "
                             + architecture
                             + " is not known: the compute buffer is a range");
         }
         return notes;
+    }
+
+    private static boolean holds(GgufLayout stored, WeightFormat format) {
+        for (var tensor : stored.tensors()) {
+            if (tensor.format() == format) {
+                return true;
+            }
+        }
+        return false;
     }
 }

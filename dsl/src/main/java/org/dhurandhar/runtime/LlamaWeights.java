@@ -1,13 +1,18 @@
 package org.dhurandhar.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.dhurandhar.model.Extent;
+import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 
 /// Where llama.cpp keeps the weights.
 ///
 /// @param bytes of all tensors, without padding
-/// @param mapped range of the file between the first and the last tensor that stays there, holes
-///   included; 0 where the weights are read
+/// @param mapped range between the first and the last tensor that stays in the file, holes included,
+///   of all files together; 0 where the weights are read
 /// @param heap tensors read into memory; 0 where they are mapped
 /// @param repacked copies in the CPU's own order, beside mapped weights or instead of read ones; a
 ///   tied head in such a format is copied too, while the embedding stays
@@ -15,36 +20,58 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     private static final long ALIGNMENT = 32;
     private static final int REPACKED_ROWS = 8;
 
-    static LlamaWeights of(LlamaHparams model, LlamaSettings settings) {
+    static LlamaWeights of(LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
+        boolean wide = profile.avx512();
         long sum = 0;
         long kept = 0;
         long repacked = 0;
-        long offset = 0;
-        long first = -1;
-        long end = 0;
-        for (var tensor : model.model.tensors()) {
+        var extents = extents(model.model);
+        var ranges = new TreeMap<Integer, long[]>();
+        for (int i = 0; i < extents.size(); i++) {
+            var tensor = model.model.tensors().get(i);
             long size = bytes(tensor);
-            sum += size;
-            if (settings.repack() && repacks(tensor)) {
+            sum = Math.addExact(sum, size);
+            if (settings.repack() && repacks(tensor, wide)) {
                 repacked += size;
             } else {
-                first = first < 0 ? offset : first;
-                end = offset + size;
+                var at = extents.get(i);
+                var range =
+                        ranges.computeIfAbsent(
+                                at.part(), part -> new long[] {at.offset(), at.offset()});
+                range[0] = Math.min(range[0], at.offset());
+                range[1] = Math.max(range[1], at.offset() + size);
                 kept += LlamaCaches.padded(size, ALIGNMENT);
             }
-            offset += LlamaCaches.padded(size, ALIGNMENT);
         }
         var embedding = model.tensor("token_embd.weight");
         if (embedding != null && model.tensor("output.weight") == null) {
-            if (settings.repack() && repackable(embedding)) {
+            if (settings.repack() && repackable(embedding, wide)) {
                 repacked += bytes(embedding);
             } else if (readsTiedHeadTwice(model.architecture)) {
                 kept += LlamaCaches.padded(bytes(embedding), ALIGNMENT);
             }
         }
         boolean mapped = settings.loadMode().mapped();
-        return new LlamaWeights(
-                sum, mapped ? end - Math.max(0, first) : 0, mapped ? 0 : kept, repacked);
+        long spanned = 0;
+        for (var range : ranges.values()) {
+            spanned += range[1] - range[0];
+        }
+        return new LlamaWeights(sum, mapped ? spanned : 0, mapped ? 0 : kept, repacked);
+    }
+
+    /// Where the tensors lie in the files, or would lie in one that the quantiser writes.
+    private static List<Extent> extents(GgufLayout model) {
+        if (!model.extents().isEmpty()) {
+            return model.extents();
+        }
+        var extents = new ArrayList<Extent>(model.tensors().size());
+        long offset = 0;
+        for (var tensor : model.tensors()) {
+            long size = bytes(tensor);
+            extents.add(new Extent(0, offset, size));
+            offset = Math.addExact(offset, LlamaCaches.padded(size, ALIGNMENT));
+        }
+        return extents;
     }
 
     /// Whether the head is created before the embedding it is tied to, and therefore read again
@@ -60,7 +87,7 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
 
     private static long bytes(Tensor tensor) {
         var format = format(tensor);
-        return tensor.elements() / format.blockSize() * format.blockBytes();
+        return Math.multiplyExact(tensor.elements() / format.blockSize(), format.blockBytes());
     }
 
     private static WeightFormat format(Tensor tensor) {
@@ -72,11 +99,13 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     }
 
     /// Whether an x86 CPU with AVX2 keeps its own copy (repack.cpp): matrices and experts.
-    static boolean repacks(Tensor tensor) {
-        return !tensor.name().contains("token_embd") && repackable(tensor);
+    ///
+    /// @param wide whether the CPU has AVX-512 too, without which Q2_K is not copied
+    static boolean repacks(Tensor tensor, boolean wide) {
+        return !tensor.name().contains("token_embd") && repackable(tensor, wide);
     }
 
-    private static boolean repackable(Tensor tensor) {
+    private static boolean repackable(Tensor tensor, boolean wide) {
         var shape = tensor.shape();
         boolean matrix = shape.size() == 2;
         boolean experts = shape.size() == 3 && tensor.name().contains("_exps.");
@@ -84,7 +113,8 @@ public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
             return false;
         }
         return switch (format(tensor).label()) {
-            case "Q4_0", "Q4_K", "IQ4_NL", "MXFP4", "Q2_K" -> true;
+            case "Q4_0", "Q4_K", "IQ4_NL", "MXFP4" -> true;
+            case "Q2_K" -> wide;
             default -> false;
         };
     }

@@ -107,7 +107,10 @@ final class Operations {
         var nb = new long[4];
         nb[0] = a.type.bytes;
         for (int i = 1; i < 4; i++) {
-            nb[i] = i <= strides.length ? strides[i - 1] : nb[i - 1] * shape[i - 1];
+            nb[i] =
+                    i <= strides.length
+                            ? strides[i - 1]
+                            : Math.multiplyExact(nb[i - 1], shape[i - 1]);
         }
         return GraphNode.view(a, shape, nb, a);
     }

@@ -2,9 +2,12 @@ package org.dhurandhar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +31,15 @@ final class HostileFilesTest {
     }
 
     @Test
+    void samples_are_sound(@TempDir Path directory) throws IOException {
+        int loaded = 0;
+        for (var sample : HostileGguf.samples()) {
+            loaded += HostileGguf.read(Files.write(directory.resolve("s.gguf"), sample)) ? 1 : 0;
+        }
+        assertThat(loaded).isEqualTo(HostileGguf.samples().size());
+    }
+
+    @Test
     void giants_fit_a_small_heap() throws Exception {
         var output = run("giants");
         System.out.print(output);
@@ -38,6 +50,13 @@ final class HostileFilesTest {
                         "numbers.gguf of 7 MiB: read",
                         "tensors.gguf of 71 MiB: refused",
                         "keys.gguf of 3 MiB: read",
+                        "nextn.gguf of 0 MiB: refused",
+                        "experts.gguf of 0 MiB: read",
+                        "key-length.gguf of 0 MiB: refused",
+                        "window.gguf of 0 MiB: refused",
+                        "heads.gguf of 0 MiB: read",
+                        "deep.gguf of 0 MiB: refused",
+                        "shared.gguf of 0 MiB: refused",
                         "blank.safetensors of 95 MiB: refused",
                         "text.safetensors of 85 MiB: refused",
                         "entries.safetensors of 9 MiB: read");

@@ -27,8 +27,8 @@ final class HostileRun {
     enum Subject {
         GGUF(".gguf") {
             @Override
-            byte[] sample() {
-                return GgufFileTest.small().toArray();
+            List<byte[]> samples() {
+                return HostileGguf.samples();
             }
 
             @Override
@@ -39,6 +39,15 @@ final class HostileRun {
                         GgufNames.role(tensor.name());
                     }
                 }
+                HostileGguf.read(path);
+            }
+
+            /// Half of the files stay well formed, so that their values are read.
+            @Override
+            byte[] damage(byte[] sample, RandomGenerator random) {
+                return random.nextBoolean()
+                        ? HostileGguf.odd(random)
+                        : Mutations.mutate(sample, random);
             }
         },
         SAFETENSORS(".safetensors") {
@@ -185,6 +194,10 @@ final class HostileRun {
         giant(Subject.GGUF, numbers(directory.resolve("numbers.gguf")));
         giant(Subject.GGUF, manyTensors(directory.resolve("tensors.gguf")));
         giant(Subject.GGUF, manyKeys(directory.resolve("keys.gguf")));
+        for (var absurd : HostileGguf.absurd().entrySet()) {
+            var path = directory.resolve(absurd.getKey() + ".gguf");
+            giant(Subject.GGUF, Files.write(path, absurd.getValue()));
+        }
         giant(Subject.SAFETENSORS, blank(directory.resolve("blank.safetensors")));
         giant(Subject.SAFETENSORS, longText(directory.resolve("text.safetensors")));
         giant(Subject.SAFETENSORS, manyEntries(directory.resolve("entries.safetensors")));

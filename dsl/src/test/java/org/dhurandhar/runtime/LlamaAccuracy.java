@@ -103,12 +103,7 @@ public final class LlamaAccuracy {
             caches("llama.cpp architectures: ", run, memory);
             tally("llama.cpp architectures: compute said exact", 0)
                     .add(run.name(), memory.compute().exact(), 0);
-            printed(
-                    "llama.cpp architectures: state",
-                    run,
-                    memory.stateBytes(),
-                    state(measured),
-                    0.01);
+            state(run, memory);
             var mapped = measured.path("model_buffers_MiB").path("CPU_Mapped");
             if (mapped.isNumber()) {
                 var weights = memory.weights();
@@ -163,9 +158,16 @@ public final class LlamaAccuracy {
         tally("llama.cpp architectures: refused", 0).add(name, refused, refused ? 0 : 1);
     }
 
-    private static JsonNode state(JsonNode measured) {
-        var list = measured.path("state_MiB");
-        return list.isEmpty() ? measured.path("state").path(0).path("MiB") : list.get(0);
+    /// Runs that print a state; one that prints none must have none.
+    private void state(LlamaRun run, LlamaMemory memory) {
+        var list = run.measured().path("state_MiB");
+        var printed =
+                list.isEmpty() ? run.measured().path("state").path(0).path("MiB") : list.get(0);
+        if (printed.isNumber()) {
+            printed("llama.cpp architectures: state", run, memory.stateBytes(), printed, 0.01);
+        } else if (memory.stateBytes() != 0) {
+            tally("llama.cpp architectures: state", 0.01).add(run.name(), false, 1);
+        }
     }
 
     private void caches(String prefix, LlamaRun run, LlamaMemory memory) {

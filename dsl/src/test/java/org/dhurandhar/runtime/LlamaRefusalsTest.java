@@ -84,8 +84,50 @@ class LlamaRefusalsTest {
 
     @Test
     void sizes_beyond_the_runtime_are_refused_before_anything_is_built() {
-        var deep = model("llama", Map.of("block_count", 1L << 40));
+        var deep = model("llama", Map.of("block_count", 1L << 20));
         assertThatThrownBy(() -> LlamaMemory.of(deep, LlamaSettings.defaults(), SERVER))
-                .hasMessageContaining("1099511627776 blocks");
+                .hasMessageContaining("1048576 blocks");
+        var greedy =
+                Map.<String, Object>of(
+                        "expert_count", 8L, "expert_used_count", List.of(2L, 2_000_000_000L));
+        assertThatThrownBy(
+                        () ->
+                                LlamaMemory.of(
+                                        model("llama", greedy), LlamaSettings.defaults(), SERVER))
+                .hasMessageContaining("2000000000 used experts");
+    }
+
+    @Test
+    void hyperparameters_are_numbers_of_31_bits() {
+        var negative = model("llama", Map.of("nextn_predict_layers", -1_000_000_000L));
+        assertThatThrownBy(() -> LlamaMemory.of(negative, LlamaSettings.defaults(), SERVER))
+                .hasMessage(
+                        """
+                        MalformedFile: llama.nextn_predict_layers is -1000000000
+                          expected: 0 to 2147483647
+                          try:    convert the model again with llama.cpp's convert_hf_to_gguf.py\
+                        """);
+        for (Object wide : List.of(1L << 31, 1L << 60, 1e300, Double.NaN)) {
+            var model = model("gemma2", Map.of("attention.sliding_window", wide));
+            assertThatThrownBy(() -> LlamaMemory.of(model, LlamaSettings.defaults(), SERVER))
+                    .hasMessageStartingWith("MalformedFile: gemma2.attention.sliding_window is ");
+        }
+    }
+
+    @Test
+    void caches_beyond_all_memory_are_refused() {
+        var wide =
+                Map.<String, Object>of(
+                        "attention.head_count_kv", 1L << 20,
+                        "attention.key_length", 1L << 22,
+                        "attention.value_length", 1L << 22);
+        assertThatThrownBy(
+                        () ->
+                                LlamaMemory.of(
+                                        model("llama", wide),
+                                        LlamaSettings.defaults().context(1 << 20),
+                                        SERVER))
+                .hasMessageStartingWith(
+                        "Refused: llama.cpp does not load: hyperparameters of \"llama\"");
     }
 }

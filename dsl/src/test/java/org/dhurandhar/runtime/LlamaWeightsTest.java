@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// Figures of the library at v0.5.0, which `LiveLlamaTest` compares where it is at hand.
 class LlamaWeightsTest {
+    private static final LlamaProfile PROFILE = LlamaProfile.named("llama.cpp-lib");
     private static final LlamaSettings MAPPED = LlamaSettings.defaults();
     private static final LlamaSettings READ = MAPPED.weights(LoadMode.NONE, true);
 
@@ -35,6 +36,6 @@ class LlamaWeightsTest {
             String architecture, WeightFormat format, LlamaSettings settings) {
         var model = new TinyModel("tied", architecture, format);
         model.set("block_count", 0L).matrix("token_embd.weight", 256, 6_400);
-        return LlamaWeights.of(new LlamaHparams(model.layout()), settings);
+        return LlamaWeights.of(new LlamaHparams(model.layout()), settings, PROFILE);
     }
 }
