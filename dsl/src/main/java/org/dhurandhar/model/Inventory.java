@@ -10,6 +10,12 @@ import java.util.List;
 final class Inventory {
     private static final int MAX_TENSORS = 200_000;
 
+    /// Most values of all tensors.
+    static final long MAX_PARAMETERS = 1_000_000_000_000_000L;
+
+    /// Most values cached for one token in all layers.
+    static final long MAX_WIDTH = 1L << 29;
+
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
     private String scope = "";
@@ -17,6 +23,8 @@ final class Inventory {
     private boolean tied;
     private long activeUnused;
     private long elements;
+    private long width;
+    private long states;
 
     /// Starts block `index`; what follows belongs to it.
     void block(int index, String prefix) {
@@ -43,7 +51,7 @@ final class Inventory {
             sizes.add(size);
         }
         var tensor = new Tensor(scope + name, sizes, role, block, null);
-        elements = Math.addExact(elements, tensor.elements());
+        elements = atMost(MAX_PARAMETERS, Math.addExact(elements, tensor.elements()));
         tensors.add(tensor);
     }
 
@@ -72,6 +80,15 @@ final class Inventory {
     /// What the current block caches; called once for each block.
     void caches(Layer layer) {
         layers.add(layer);
+        width = atMost(MAX_WIDTH, Math.addExact(width, layer.width()));
+        states = atMost(MAX_PARAMETERS, Math.addExact(states, layer.stateElements()));
+    }
+
+    private static long atMost(long most, long value) {
+        if (value < 0 || value > most) {
+            throw new ArithmeticException(value + " values, at most " + most);
+        }
+        return value;
     }
 
     /// Says that the output head is the token embedding.

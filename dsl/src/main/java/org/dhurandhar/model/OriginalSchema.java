@@ -14,71 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// (expert widths, tying, norms, the inside of state-space layers) is not invented: the declared
 /// total is kept and the rest stands in one row, `unattributed`.
 final class OriginalSchema {
-    static final List<String> FIELDS =
-            List.of(
-                    "name",
-                    "family",
-                    "param_count_b",
-                    "num_hidden_layers",
-                    "num_attention_layers",
-                    "hidden_size",
-                    "intermediate_size",
-                    "vocab_size",
-                    "num_attention_heads",
-                    "num_key_value_heads",
-                    "head_dim",
-                    "local_to_global_ratio",
-                    "sliding_window",
-                    "shared_kv_last_n_layers",
-                    "has_ple",
-                    "ple_hidden_size",
-                    "ple_vocab_size",
-                    "is_moe",
-                    "num_experts",
-                    "num_active_experts",
-                    "active_param_count_b",
-                    "has_mamba",
-                    "mamba_state_dim",
-                    "mamba_num_layers",
-                    "mamba_state_dtype_bits",
-                    "vision_encoder_mb",
-                    "audio_encoder_mb",
-                    "published_decoder_gb",
-                    "published_embeddings_gb",
-                    "weight_dtype_bits",
-                    "kv_dtype_bits",
-                    "max_context_tokens",
-                    "runtime_overhead_mb");
-
-    private static final List<String> REQUIRED =
-            List.of(
-                    "name",
-                    "family",
-                    "param_count_b",
-                    "num_hidden_layers",
-                    "num_attention_layers",
-                    "hidden_size",
-                    "intermediate_size",
-                    "vocab_size",
-                    "num_attention_heads",
-                    "num_key_value_heads",
-                    "head_dim");
-
-    /// Fields that tensors and caches are sized by.
-    private static final List<String> SIZES =
-            List.of(
-                    "num_hidden_layers",
-                    "hidden_size",
-                    "intermediate_size",
-                    "vocab_size",
-                    "num_attention_heads",
-                    "num_key_value_heads",
-                    "head_dim",
-                    "ple_hidden_size",
-                    "ple_vocab_size");
-
-    private static final long MAX_PARAMETERS = 1_000_000_000_000_000L;
-    private static final long MAX_KEYS = 1L << 28;
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
 
     private final MapNode yaml;
@@ -151,7 +86,7 @@ final class OriginalSchema {
         } catch (ArithmeticException e) {
             throw tooLarge();
         }
-        if (sum > MAX_PARAMETERS) {
+        if (sum > Inventory.MAX_PARAMETERS) {
             throw tooLarge();
         }
         return sum;
@@ -160,7 +95,7 @@ final class OriginalSchema {
     /// Names the largest size of a geometry that is too large.
     private DhurandharException tooLarge() {
         var largest = "hidden_size";
-        for (var field : SIZES) {
+        for (var field : OriginalFields.SIZES) {
             if (yaml.integer(field, 0) > yaml.integer(largest, 0)) {
                 largest = field;
             }
@@ -186,11 +121,11 @@ final class OriginalSchema {
             throw outOfRange(
                     "num_key_value_heads", kvHeads, "a divisor of num_attention_heads, " + heads);
         }
-        if (count * kvHeads > MAX_KEYS / dim) {
+        if (count * kvHeads > Inventory.MAX_WIDTH / 2 / dim) {
             throw outOfRange(
                     kvHeads > dim ? "num_key_value_heads" : "head_dim",
                     Math.max(kvHeads, dim),
-                    "at most " + MAX_KEYS + " key values a token in all layers");
+                    "at most " + Inventory.MAX_WIDTH / 2 + " key values a token in all layers");
         }
         long ratio = natural("local_to_global_ratio", 0);
         long window = natural("sliding_window", 0);
@@ -326,9 +261,10 @@ final class OriginalSchema {
 
     /// An unknown field beside a missing one that it resembles is that one, misspelt.
     private void refuseMisspeltFields() {
-        var missing = REQUIRED.stream().filter(f -> !yaml.mentions(f)).toList();
+        var missing = OriginalFields.REQUIRED.stream().filter(f -> !yaml.mentions(f)).toList();
         for (var key : yaml.keys()) {
-            if (!FIELDS.contains(key) && !DhurandharException.closest(key, missing).isEmpty()) {
+            if (!OriginalFields.ALL.contains(key)
+                    && !DhurandharException.closest(key, missing).isEmpty()) {
                 throw yaml.unknown(key, missing, ModelYaml.HELP);
             }
         }
@@ -336,7 +272,7 @@ final class OriginalSchema {
 
     private void warnOfUnknownFields() {
         for (var key : yaml.keys()) {
-            if (!FIELDS.contains(key)) {
+            if (!OriginalFields.ALL.contains(key)) {
                 notes.add(yaml.placeOf(key) + "  unknown field \"" + key + "\" is not used");
             }
         }
@@ -350,7 +286,8 @@ final class OriginalSchema {
         @Nullable String text = yaml.text(field);
         try {
             var count = new BigDecimal(text.strip()).multiply(BILLION);
-            if (count.signum() < 0 || count.compareTo(BigDecimal.valueOf(MAX_PARAMETERS)) > 0) {
+            var most = BigDecimal.valueOf(Inventory.MAX_PARAMETERS);
+            if (count.signum() < 0 || count.compareTo(most) > 0) {
                 throw outOfRange(field, text, "billions of parameters, from 0 to 1000000");
             }
             return count.longValue();

@@ -63,8 +63,9 @@ final class SideBySide {
             return Confidence.HIGH;
         }
         notes.addFirst(
-                "the file and its config.json differ in %,d tensor%s: ./dhurandhar inspect %s lists them"
-                        .formatted(lines.size(), lines.size() == 1 ? "" : "s", file));
+                "the file and its config.json differ in %,d tensor%s: ./dhurandhar inspect %s"
+                                .formatted(lines.size(), lines.size() == 1 ? "" : "s", file)
+                        + " lists them");
         return Confidence.LOW;
     }
 

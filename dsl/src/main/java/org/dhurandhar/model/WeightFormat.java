@@ -162,9 +162,9 @@ public enum WeightFormat {
 
     /// Bytes of one block in decimals, exact: `66.5` where a block is no whole number of bytes.
     public String blockBytesExact() {
-        return blockBits % 8 == 0
-                ? Integer.toString(blockBits / 8)
-                : Double.toString(blockBits / 8.0);
+        double nested = this == NF4_DQ ? 4.0 / NESTED_SCALES : 0;
+        double bytes = blockBits / 8.0 + nested;
+        return bytes == Math.rint(bytes) ? Long.toString((long) bytes) : Double.toString(bytes);
     }
 
     /// Bits that `elements` values take in a format that packs them one after another.

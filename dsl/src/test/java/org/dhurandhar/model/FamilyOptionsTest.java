@@ -18,8 +18,8 @@ final class FamilyOptionsTest {
                     + " 'intermediate_size': 128, 'num_attention_heads': 4,"
                     + " 'num_key_value_heads': 2, 'head_dim': 16";
 
-    /// 4 routed experts of 48: 4 x 3 x 48 x 64 = 36,864 values, and 3 x 128 x 64 = 24,576 in a dense
-    /// layer.
+    /// 4 routed experts of 48: 4 x 3 x 48 x 64 = 36,864 values, and 3 x 128 x 64 = 24,576 in a
+    /// dense layer.
     private static final String EXPERTS = ", 'moe_intermediate_size': 48, 'mlp_only_layers': []";
 
     private static final String DELTA =
@@ -79,8 +79,8 @@ final class FamilyOptionsTest {
                 .isEqualTo(-12_544L * dense);
     }
 
-    /// As above, beside a shared expert of 3 x 32 x 64 = 6,144 and its gate of 64: 43,328, so that a
-    /// dense layer takes 18,752 less.
+    /// As above, beside a shared expert of 3 x 32 x 64 = 6,144 and its gate of 64: 43,328, so that
+    /// a dense layer takes 18,752 less.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -96,9 +96,9 @@ final class FamilyOptionsTest {
         assertThat(parameters("qwen3_next", experts + options) - all).isEqualTo(-18_752L * dense);
     }
 
-    /// Linear attention: conv1d 128 x 4, in_proj_qkvz 192 x 64, in_proj_ba 8 x 64, dt_bias and A_log
-    /// of 4, norm 16, out_proj 64 x 64 = 17,432. Attention: q_proj 128 x 64 with its gate, k_proj
-    /// and v_proj 32 x 64, o_proj 64 x 64, two norms of 16 = 16,416.
+    /// Linear attention: conv1d 128 x 4, in_proj_qkvz 192 x 64, in_proj_ba 8 x 64, dt_bias and
+    /// A_log of 4, norm 16, out_proj 64 x 64 = 17,432. Attention: q_proj 128 x 64 with its gate,
+    /// k_proj and v_proj 32 x 64, o_proj 64 x 64, two norms of 16 = 16,416.
     @Test
     void attention_of_qwen3_next_stands_at_its_interval() {
         var sizes = (EXPERTS + DELTA).substring(2) + ", 'full_attention_interval': ";
@@ -130,9 +130,9 @@ final class FamilyOptionsTest {
                 .isEqualTo(-21_764L * dense);
     }
 
-    /// Inner width i of h heads: conv1d (i + 32) x 4 with bias, in_proj (2 i + 32 + h) x 64, dt_bias,
-    /// A_log and D of h, out_proj 64 x i. For 128 of 8 heads: 800 + 18,944 + 24 + 8,192 = 27,960; for
-    /// 96 of 6: 640 + 14,720 + 18 + 6,144 = 21,522.
+    /// Inner width i of h heads: conv1d (i + 32) x 4 with bias, in_proj (2 i + 32 + h) x 64,
+    /// dt_bias, A_log and D of h, out_proj 64 x i. For 128 of 8 heads: 800 + 18,944 + 24 + 8,192 =
+    /// 27,960; for 96 of 6: 640 + 14,720 + 18 + 6,144 = 21,522.
     @Test
     void the_inner_width_of_falcon_h1_may_be_written() {
         var sizes = STATE.substring(2);
@@ -187,7 +187,8 @@ final class FamilyOptionsTest {
         }
         var entries = new StringBuilder("{'model_type': '" + type + "'");
         json.forEach((key, value) -> entries.append(", ").append(key).append(": ").append(value));
-        var bytes = entries.append('}').toString().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        var text = entries.append('}').toString().replace('\'', '"');
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         return Families.describe(
                 Families.configure((MapNode) Documents.parse("config.json", bytes)));
     }

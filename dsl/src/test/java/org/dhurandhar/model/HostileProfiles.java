@@ -113,15 +113,31 @@ final class HostileProfiles {
 
     private HostileProfiles() {}
 
+    /// The families as they are, and with one size or all as large as a size may be.
+    private static List<String> configurations() {
+        var all = new ArrayList<String>();
+        for (var family : FAMILIES) {
+            var text = family + BASE;
+            all.add(text);
+            for (var line : text.lines().toList()) {
+                if (!extreme(line).equals(line)) {
+                    all.add(text.replace(line + "\n", extreme(line) + "\n"));
+                }
+            }
+            all.add(String.join("\n", text.lines().map(l -> extreme(l)).toList()));
+        }
+        return all;
+    }
+
     /// Profiles of our schema.
     static List<byte[]> yaml() {
         var samples = new ArrayList<byte[]>();
-        for (var family : FAMILIES) {
+        for (var family : configurations()) {
             samples.add(
                     bytes(
                             "name: small\nsource: test\nconfidence: high\n"
                                     + "encoders:\n  - {kind: audio, parameters: 1000}\nconfig:\n"
-                                    + (family + BASE).indent(2)));
+                                    + family.indent(2)));
         }
         return samples;
     }
@@ -147,9 +163,9 @@ final class HostileProfiles {
     /// The configurations as JSON.
     static List<byte[]> json() {
         var samples = new ArrayList<byte[]>();
-        for (var family : FAMILIES) {
+        for (var family : configurations()) {
             var entries = new ArrayList<String>();
-            for (var line : (family + BASE).lines().toList()) {
+            for (var line : family.lines().toList()) {
                 int at = line.indexOf(':');
                 var value = line.substring(at + 1).strip();
                 entries.add("\"" + line.substring(0, at) + "\": " + quoted(value));

@@ -70,7 +70,11 @@ public final class RecipeAccuracy {
                         files + "type and bytes",
                         wrong),
                 derived("recipes from config.json alone", configs, underived.keySet(), files),
-                derived("recipes from config.json alone, catalogue", catalogue, underivedCatalogue, files));
+                derived(
+                        "recipes from config.json alone, catalogue",
+                        catalogue,
+                        underivedCatalogue,
+                        files));
     }
 
     private static AccuracyRow derived(String group, int n, Set<String> misses, String files) {

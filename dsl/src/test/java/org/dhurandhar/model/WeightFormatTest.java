@@ -130,6 +130,7 @@ final class WeightFormatTest {
         "F6_E2M3, 4, 3",
         "AWQ_G128, 128, 66.5",
         "GPTQ_G128, 128, 66.5",
+        "NF4_DQ, 64, 33.015625",
         "Q6_K, 256, 210",
         "F32, 1, 4"
     })
