@@ -97,6 +97,7 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
                 settings.kType().blockSize() > 1,
                 settings.vType().blockSize() > 1,
                 settings.embeddings(),
-                profile.mixedInputs());
+                profile.mixedInputs(),
+                profile.gathersSlots());
     }
 }
