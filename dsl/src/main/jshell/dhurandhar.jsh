@@ -6,3 +6,4 @@ import org.dhurandhar.report.*;
 import org.dhurandhar.runtime.*;
 import java.nio.file.Path;
 import org.dhurandhar.runtime.Runtime;
+import static org.dhurandhar.Dhurandhar.*;

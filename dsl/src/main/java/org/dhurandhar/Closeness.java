@@ -8,14 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the known names nearest to a misspelt one.
 final class Closeness {
+    // How a name resembles what was typed, the surest sign first.
+    private static final int BEGINS_SO = 0;
+    private static final int HOLDS_IT = 1;
+    private static final int IS_ITS_BEGINNING = 2;
+    private static final int IS_SPELT_ALIKE = 3;
+    private static final int IS_UNLIKE = 4;
+
+    private static final int SHORTEST_PART = 3;
+
     private Closeness() {}
 
-    private record Scored(String name, int distance) implements Comparable<Scored> {
+    private record Scored(String name, int sign, int distance) implements Comparable<Scored> {
         @Override
         public int compareTo(Scored other) {
-            return distance != other.distance
-                    ? Integer.compare(distance, other.distance)
-                    : name.compareTo(other.name);
+            if (sign != other.sign) {
+                return Integer.compare(sign, other.sign);
+            }
+            return distance == other.distance
+                    ? name.compareTo(other.name)
+                    : Integer.compare(distance, other.distance);
         }
     }
 
@@ -23,17 +35,45 @@ final class Closeness {
         var key = fold(seen);
         var near = new ArrayList<Scored>();
         for (var name : known) {
-            int distance = farness(key, fold(name));
-            if (distance <= Math.max(2, key.length() / 2)) {
-                near.add(new Scored(name, distance));
+            var folded = fold(name);
+            int distance = farness(key, folded);
+            int sign = sign(key, folded, distance);
+            if (sign < IS_UNLIKE) {
+                near.add(new Scored(name, sign, distance));
             }
         }
         Collections.sort(near);
+        if (!near.isEmpty() && near.getFirst().sign <= HOLDS_IT) {
+            near.removeIf(scored -> scored.sign > HOLDS_IT);
+        }
         var names = new ArrayList<String>(limit);
         for (var scored : near.subList(0, Math.min(limit, near.size()))) {
             names.add(scored.name);
         }
         return names;
+    }
+
+    private static int sign(String key, String name, int distance) {
+        if (!key.isEmpty() && name.startsWith(key)) {
+            return BEGINS_SO;
+        }
+        if (key.length() >= SHORTEST_PART && name.contains(key)) {
+            return HOLDS_IT;
+        }
+        if (name.length() > SHORTEST_PART && key.startsWith(name)) {
+            return IS_ITS_BEGINNING;
+        }
+        return distance <= Math.max(2, key.length() / 2) || abbreviates(key, name)
+                ? IS_SPELT_ALIKE
+                : IS_UNLIKE;
+    }
+
+    /// Whether a word of a few letters leaves out the others, as `ctx` does for `context`.
+    private static boolean abbreviates(String key, String name) {
+        return key.length() == SHORTEST_PART
+                && !name.isEmpty()
+                && key.charAt(0) == name.charAt(0)
+                && inOrder(key, name);
     }
 
     /// The one known name within two edits (one where it is short), or null.
@@ -67,7 +107,11 @@ final class Closeness {
     }
 
     private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "").replace(".", "");
+        return name.toLowerCase(Locale.ROOT)
+                .replace("_", "")
+                .replace("-", "")
+                .replace(".", "")
+                .replace(" ", "");
     }
 
     /// Levenshtein distance, capped inputs of 64 characters.

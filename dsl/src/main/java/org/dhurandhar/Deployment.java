@@ -5,7 +5,6 @@ import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
-import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Report;
 
 /// A model on a device. Shown alone, it is the verdict.
@@ -51,10 +50,7 @@ public final class Deployment implements Report {
 
     @Override
     public String toString() {
-        var footprint = footprint();
-        var verdict = Feasibility.of(footprint, device);
-        return Explanation.verdict(verdict)
-                + "%s, %s MiB resident; rows: .footprint()   why: .explain()"
-                        .formatted(workload.model().name(), Bytes.mib(footprint.peak().expected()));
+        return Explanation.verdict(feasibility())
+                + "%s; rows: .footprint()   why: .explain()".formatted(workload.model().name());
     }
 }

@@ -1,10 +1,13 @@
 package org.dhurandhar;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
+import org.dhurandhar.model.Recipe;
+import org.dhurandhar.runtime.Runtimes;
 
 /// Where every sentence begins.
 ///
@@ -14,23 +17,23 @@ import org.dhurandhar.model.Models;
 public final class Dhurandhar {
     private Dhurandhar() {}
 
-    /// A model by name.
+    /// A model by name, or by the path of its file or directory.
     ///
     /// @throws DhurandharException where no model has the name
-    public static Workload model(String name) {
-        return Workload.of(Models.named(name));
+    public static Workload model(String nameOrPath) {
+        return Workload.of(Models.find(Given.value(nameOrPath, "model")));
     }
 
     /// A model from a file or directory: YAML, `config.json`, safetensors or GGUF.
     ///
     /// @throws DhurandharException where it cannot be read or is none of these
     public static Workload model(Path path) {
-        return Workload.of(Models.read(path));
+        return Workload.of(Models.read(Given.value(path, "model")));
     }
 
     /// A model that is at hand.
     public static Workload model(Model model) {
-        return Workload.of(model);
+        return Workload.of(Given.value(model, "model"));
     }
 
     /// Names of all models that `model(name)` finds.
@@ -41,5 +44,28 @@ public final class Dhurandhar {
     /// Names of all devices that `on(name)` finds.
     public static List<String> devices() {
         return Devices.names();
+    }
+
+    /// Names of all runtimes that `runtime(name)` finds.
+    public static List<String> runtimes() {
+        return Runtimes.names();
+    }
+
+    /// Names that `set(name, value)` understands under a runtime.
+    ///
+    /// @throws DhurandharException where no runtime has the name
+    public static List<String> settings(String runtime) {
+        var names = new ArrayList<>(Runtimes.named(Given.value(runtime, "runtime")).options());
+        names.addAll(List.of("ubatch", "backend", "keep-audio"));
+        return List.copyOf(names);
+    }
+
+    /// Names of all recipes of weight formats that `quant(name)` finds.
+    public static List<String> formats() {
+        var names = new ArrayList<String>();
+        for (var recipe : Recipe.all()) {
+            names.add(recipe.name());
+        }
+        return List.copyOf(names);
     }
 }

@@ -2,13 +2,17 @@ package org.dhurandhar;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Origin;
+import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtimes;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// last one wins.
 public final class Workload {
     private static final long DEFAULT_CONTEXT = 32_768;
+    private static final int MOST_UBATCH = 65_536;
+    private static final int USUAL_BITS = 4;
 
     private final Model model;
     private final Draft settings;
@@ -49,6 +55,20 @@ public final class Workload {
             keepAudio = other.keepAudio;
             options = other.options;
         }
+
+        List<Object> values() {
+            return List.of(
+                    context,
+                    String.valueOf(quant),
+                    kvK,
+                    kvV,
+                    runtime,
+                    backend,
+                    slots,
+                    ubatch,
+                    keepAudio,
+                    options);
+        }
     }
 
     private Workload(Model model, Draft settings) {
@@ -79,7 +99,7 @@ public final class Workload {
         long stated = model.facts().maxContext();
         long max = stated > 0 ? Math.min(stated, Integer.MAX_VALUE) : Integer.MAX_VALUE;
         if (tokens < 1 || tokens > max) {
-            throw DhurandharException.because("InvalidSetting", "context of " + tokens + " tokens")
+            throw DhurandharException.because("InvalidSetting", "context of " + tokens + (tokens == 1 ? " token" : " tokens"))
                     .expected(
                             stated == max
                                     ? "1 to %d, the limit of %s".formatted(max, model.name())
@@ -98,7 +118,7 @@ public final class Workload {
     ///
     /// @throws DhurandharException where no recipe has the name
     public Workload quant(String recipe) {
-        Runtimes.named(settings.runtime).checkQuant(recipe);
+        Runtimes.named(settings.runtime).checkQuant(Given.value(recipe, "quant"));
         return with(d -> d.quant = recipe);
     }
 
@@ -118,8 +138,8 @@ public final class Workload {
     ///
     /// @throws DhurandharException where the runtime has no such cache type
     public Workload kv(String keys, String values) {
-        var k = KvTypes.named(keys);
-        var v = KvTypes.named(values);
+        var k = KvTypes.named(Given.value(keys, "kv"));
+        var v = KvTypes.named(Given.value(values, "kv"));
         return with(d -> {
             d.kvK = k;
             d.kvV = v;
@@ -130,7 +150,7 @@ public final class Workload {
     ///
     /// @throws DhurandharException where no runtime has the name
     public Workload runtime(String name) {
-        var runtime = Runtimes.named(name);
+        var runtime = Runtimes.named(Given.value(name, "runtime"));
         return with(d -> d.runtime = runtime.name());
     }
 
@@ -147,11 +167,11 @@ public final class Workload {
     ///
     /// @throws DhurandharException where the runtime has no such setting or the value is impossible
     public Workload set(String name, Object value) {
-        var text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
-        var key = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        var text = Given.value(value, "set").toString().strip().toLowerCase(Locale.ROOT);
+        var key = Given.value(name, "set").strip().toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (key) {
             case "ubatch" -> {
-                int ubatch = within("ubatch", number("ubatch", text), 1, 65_536);
+                int ubatch = within("ubatch", number("ubatch", text), 1, MOST_UBATCH);
                 yield with(d -> d.ubatch = ubatch);
             }
             case "backend" -> {
@@ -169,7 +189,15 @@ public final class Workload {
                 yield with(d -> d.keepAudio = keep);
             }
             default -> {
-                Runtimes.named(settings.runtime).checkOption(key, text);
+                var runtime = Runtimes.named(settings.runtime);
+                if (!runtime.options().contains(key)) {
+                    throw DhurandharException.unknownName(
+                            "setting",
+                            name,
+                            Dhurandhar.settings(settings.runtime),
+                            "set(\"flash-attention\", false)   or   --set flash-attention=false");
+                }
+                runtime.checkOption(key, text);
                 var options = new LinkedHashMap<>(settings.options);
                 options.put(key, text);
                 yield with(d -> d.options = Map.copyOf(options));
@@ -192,17 +220,17 @@ public final class Workload {
     ///
     /// @throws DhurandharException where no device has the name
     public Deployment on(String device) {
-        return on(Devices.find(device));
+        return on(Devices.find(Given.value(device, "on")));
     }
 
     /// The model on the device that a YAML file describes.
     public Deployment on(Path device) {
-        return on(Devices.read(device));
+        return on(Devices.read(Given.value(device, "on")));
     }
 
     /// The model on a device.
     public Deployment on(Device device) {
-        return new Deployment(this, device);
+        return new Deployment(this, Given.value(device, "on"));
     }
 
     /// Where each figure comes from.
@@ -219,7 +247,7 @@ public final class Workload {
     private static int within(String name, int value, int low, int high) {
         if (value < low || value > high) {
             throw DhurandharException.because("InvalidSetting", name + " of " + value)
-                    .expected(low + " to " + high)
+                    .expected(range(name, low, high))
                     .fix(
                             name.equals("slots")
                                     ? "slots(1)   or   --slots 1"
@@ -228,14 +256,65 @@ public final class Workload {
         return value;
     }
 
+    private static String range(String name, int low, int high) {
+        return low + " to " + high + (name.equals("ubatch") ? " tokens" : "");
+    }
+
     private static int number(String name, String text) {
         try {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
             throw DhurandharException.because("InvalidSetting", name + " of \"" + text + "\"")
-                    .expected("a whole number")
+                    .expected(range(name, 1, MOST_UBATCH))
                     .fix("set(\"ubatch\", 512)   or   --ubatch 512");
         }
+    }
+
+    /// The recipe in words, as the result will name it.
+    private String recipe() {
+        var quant = settings.quant;
+        if (quant == null) {
+            return model.facts().origin() == Origin.GGUF
+                    ? "the file's own types"
+                    : Recipe.forBits(USUAL_BITS).name();
+        }
+        return Character.isDigit(quant.charAt(0))
+                ? Recipe.forBits(Integer.parseInt(quant)).name()
+                : Recipe.named(quant).name();
+    }
+
+    /// What `set` changed, or an empty text.
+    private String changes() {
+        var changed = new TreeMap<>(settings.options);
+        if (settings.ubatch > 0) {
+            changed.put("ubatch", Integer.toString(settings.ubatch));
+        }
+        if (settings.keepAudio) {
+            changed.put("keep-audio", "true");
+        }
+        var out = new StringBuilder();
+        for (var entry : changed.entrySet()) {
+            out.append(out.isEmpty() ? "\nset: " : ", ")
+                    .append(entry.getKey())
+                    .append('=')
+                    .append(entry.getValue());
+        }
+        return out.toString();
+    }
+
+    /// Whether the other is the same model with the same settings.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Workload w
+                && settings.values().equals(w.settings.values())
+                && model.facts().equals(w.model.facts())
+                && model.tensors().equals(w.model.tensors())
+                && model.layers().equals(w.model.layers());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * model.facts().hashCode() + settings.values().hashCode();
     }
 
     @Override
@@ -243,17 +322,28 @@ public final class Workload {
         var s = settings;
         return """
         %s
-        %,d tokens, %s, KV %s/%s, %s, %s
+        %,d %s, %s, KV %s/%s, %s on %s, %s%s
         next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value)
               footprint()  on("pixel-10-pro")  explain()\
         """
                 .formatted(
                         model,
                         s.context,
-                        s.quant == null ? "usual 4-bit recipe" : s.quant,
+                        s.context == 1 ? "token" : "tokens",
+                        recipe(),
                         KvTypes.word(s.kvK),
                         KvTypes.word(s.kvV),
                         s.runtime,
-                        s.slots == 0 ? "default slots" : s.slots + " slots");
+                        s.backend,
+                        slots(),
+                        changes());
+    }
+
+    private String slots() {
+        return switch (settings.slots) {
+            case 0 -> "default slots";
+            case 1 -> "1 slot";
+            default -> settings.slots + " slots";
+        };
     }
 }

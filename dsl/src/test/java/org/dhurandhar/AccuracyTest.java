@@ -54,7 +54,7 @@ final class AccuracyTest {
         allExact(groups, "hub_configs.json: windows");
         allExact(groups, "hub_configs.json: encoders");
         allExact(groups, "recipes from F16 headers: tensors");
-        allExact(groups, "... families of the catalogue");
+        allExact(groups, "recipes from config.json alone, catalogue");
         allExact(groups, "llama.cpp architectures: weights");
         allExact(groups, "llama.cpp architectures: compute said exact");
         share(groups, "recipes from config.json alone", 0.9);
@@ -70,7 +70,7 @@ final class AccuracyTest {
         assertThat(row(groups, "llama.cpp SmolLM2: RSS after a request").n())
                 .isGreaterThanOrEqualTo(55);
         assertThat(row(groups, "llama.cpp architectures: compute").n()).isEqualTo(1581);
-        assertPage(AccuracyPage.of(rows, points.context()));
+        assertPage(AccuracyPage.of(rows, points));
     }
 
     private static void allExact(Map<String, AccuracyRow> groups, String group) {

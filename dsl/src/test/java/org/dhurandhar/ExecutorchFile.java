@@ -9,9 +9,8 @@ import org.dhurandhar.model.WeightFormat;
 
 /// Tensors of the ExecuTorch files of Llama 3.2 that Meta published, from the library's inventory.
 ///
-/// BF16: every value once. SpinQuant and QAT+LoRA: blocks in 4 bits with an F32 scale every 32
-/// values, the embedding and its untied copy as the head in 8 bits, the rest in F32; the latter
-/// keeps adapters of rank 16 beside every projection of the blocks in the export's F32.
+/// BF16: every value once. SpinQuant and QAT+LoRA: as `Assumption.RECIPE` and
+/// `Assumption.ADAPTERS` say.
 final class ExecutorchFile {
     private static final long RANK = 16;
 

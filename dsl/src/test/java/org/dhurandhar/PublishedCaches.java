@@ -1,7 +1,7 @@
 package org.dhurandhar;
 
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhurandhar.PublishedPoints.Point;
 import org.dhurandhar.model.GgufVariants;
@@ -18,22 +18,12 @@ final class PublishedCaches {
     private static final Pattern MICRO_BATCH = Pattern.compile("ub (\\d+)");
     private static final Pattern LAYERS = Pattern.compile("(\\d+)(?: of \\d+)? layers");
 
-    private record Batch(int slots, int microBatch) {}
-
-    private static final Batch USUAL = new Batch(1, 512);
-
-    /// Settings that only the printed number of cells tells: windows of 1,024 and of 512 tokens.
-    private static final Map<String, Batch> ASSUMED =
-            Map.of(
-                    "f16 SWA 6144 cells", new Batch(4, 2048),
-                    "bf16 SWA 3072 cells, 20 layers (2 seqs)", new Batch(2, 2048));
-
     private PublishedCaches() {}
 
     /// Bytes of the cache or state that the conditions name.
     ///
     /// @throws AssertionError where cells or layers are not those that the conditions name
-    static double bytes(Point point) {
+    static double bytes(Point point, Set<Assumption> assumed) {
         boolean state = point.quantity().equals("recurrent_state");
         int sliding = number(SLIDING, point, 0);
         var type = state ? WeightFormat.F16 : format(point);
@@ -41,8 +31,8 @@ final class PublishedCaches {
                 LlamaSettings.defaults()
                         .kv(type, type)
                         .context(sliding > 0 || state ? 0 : number(CELLS, point, 0))
-                        .slots(slots(point), true)
-                        .batches(0, microBatch(point));
+                        .slots(slots(point, assumed), true)
+                        .batches(0, microBatch(point, assumed));
         var memory =
                 LlamaMemory.of(
                         GgufVariants.plain(point.model()),
@@ -72,13 +62,24 @@ final class PublishedCaches {
         return WeightFormat.byLabel(word.toUpperCase(Locale.ROOT));
     }
 
-    private static int slots(Point point) {
-        return number(SLOTS, point, ASSUMED.getOrDefault(point.conditions(), USUAL).slots);
+    /// Whether the cache is one of windows.
+    static boolean slides(Point point) {
+        return SLIDING.matcher(point.conditions()).find();
     }
 
-    private static int microBatch(Point point) {
-        var assumed = ASSUMED.getOrDefault(point.conditions(), USUAL);
-        return number(MICRO_BATCH, point, assumed.microBatch);
+    /// Whether the conditions name the number of sequences.
+    static boolean namesSlots(Point point) {
+        return SLOTS.matcher(point.conditions()).find();
+    }
+
+    private static int slots(Point point, Set<Assumption> assumed) {
+        return number(SLOTS, point, assumed.contains(Assumption.SEQUENCES) ? 4 : 1);
+    }
+
+    private static int microBatch(Point point, Set<Assumption> assumed) {
+        boolean large =
+                assumed.contains(Assumption.SEQUENCES) || assumed.contains(Assumption.BATCH);
+        return number(MICRO_BATCH, point, large ? 2048 : 512);
     }
 
     private static int number(Pattern pattern, Point point, int fallback) {

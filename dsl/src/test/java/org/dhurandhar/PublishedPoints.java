@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.GgufVariants;
@@ -19,7 +20,7 @@ import org.dhurandhar.model.Tensor;
 /// out from `config.json` alone.
 ///
 /// The conditions of a point are free text; what they ask for is read from a few words of it: which
-/// variant of the file, which recipe, which cache.
+/// recipe, which cache. What they leave open is an `Assumption`.
 final class PublishedPoints {
     private static final double MIB = 1 << 20;
     private static final double HUNDREDTH = 0.01;
@@ -51,14 +52,42 @@ final class PublishedPoints {
         }
     }
 
+    private record Key(String quantity, boolean assumed) {
+        String group() {
+            return "published " + quantity.replace('_', ' ') + (assumed ? ", assuming" : "");
+        }
+
+        String note(int within) {
+            boolean program = quantity.equals("pte_file_size");
+            return within
+                    + (program
+                            ? " within 0.3 %: the program is not counted"
+                            : " inside the rounding of the print")
+                    + (assumed ? "; see below" : "");
+        }
+    }
+
     private static final class Group {
         private final List<Miss> misses = new ArrayList<>();
         private int n;
         private int exact;
         private double worst;
+
+        AccuracyRow row(Key key) {
+            int within = n - misses.size();
+            return new AccuracyRow(
+                    key.group(),
+                    n,
+                    exact,
+                    within,
+                    worst,
+                    key.note(within),
+                    misses.stream().map(Miss::toString).toList());
+        }
     }
 
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<Key, Group> groups = new LinkedHashMap<>();
+    private final Map<Assumption, List<Point>> assumed = new TreeMap<>();
     private final Map<String, Integer> context = new TreeMap<>();
 
     private PublishedPoints() {}
@@ -79,29 +108,26 @@ final class PublishedPoints {
                                 number(p.get("value")),
                                 number(p.get("tolerance")),
                                 (String) p.get("conditions"));
-                points.add(point, found(point) / (inMebibytes(point) && !bytes ? MIB : 1));
+                points.add(point, inMebibytes(point) && !bytes ? MIB : 1);
             }
         }
         return points;
     }
 
-    /// A row a quantity.
+    /// Two rows a quantity: points whose conditions say everything, and those that need more.
     List<AccuracyRow> rows() {
         var rows = new ArrayList<AccuracyRow>();
-        groups.forEach((quantity, group) -> rows.add(row(quantity, group)));
+        groups.forEach((key, group) -> {
+            if (group.n > 0) {
+                rows.add(group.row(key));
+            }
+        });
         return rows;
     }
 
-    private static AccuracyRow row(String quantity, Group group) {
-        int within = group.n - group.misses.size();
-        return new AccuracyRow(
-                "published " + quantity.replace('_', ' '),
-                group.n,
-                group.exact,
-                within,
-                group.worst,
-                within + note(quantity),
-                group.misses.stream().map(Miss::toString).toList());
+    /// Points that need an assumption, by assumption.
+    Map<Assumption, List<Point>> assumed() {
+        return assumed;
     }
 
     /// Points that need not be met, counted by quantity.
@@ -109,26 +135,13 @@ final class PublishedPoints {
         return context;
     }
 
-    private static String note(String quantity) {
-        return switch (quantity) {
-            case "parameters" ->
-                    " inside the rounding of the print; the untied head of one file is added to the"
-                            + " derived tensors";
-            case "gguf_tensor_size" ->
-                    " inside the rounding of the print; one untied head added; the Q4_0 file of"
-                            + " qwen2.5-coder-3b taken as made with an importance matrix";
-            case "kv_cache" ->
-                    " inside the rounding of the print; slots and batch of 2 inferred from the"
-                            + " printed cells";
-            case "pte_file_size" ->
-                    " within 0.3 %; ExecuTorch tensors without the program, formats of the maker's"
-                            + " recipe, adapters taken as rank 16 in F32";
-            default -> " inside the rounding of the print";
-        };
-    }
-
-    private void add(Point point, double found) {
-        var group = groups.computeIfAbsent(point.quantity, q -> new Group());
+    private void add(Point point, double unit) {
+        var needs = Assumption.of(point);
+        needs.forEach(a -> assumed.computeIfAbsent(a, n -> new ArrayList<>()).add(point));
+        double found = found(point, needs) / unit;
+        groups.computeIfAbsent(new Key(point.quantity, false), q -> new Group());
+        var key = new Key(point.quantity, !needs.isEmpty());
+        var group = groups.computeIfAbsent(key, q -> new Group());
         double error = Math.abs(found - point.value);
         group.n++;
         if (error > point.tolerance) {
@@ -145,37 +158,33 @@ final class PublishedPoints {
         return !point.quantity.equals("parameters");
     }
 
-    private static double found(Point point) {
+    private static double found(Point point, Set<Assumption> assumed) {
         return switch (point.quantity) {
-            case "parameters" -> elements(file(point).tensors());
-            case "gguf_tensor_size" -> bytes(recipe(point).apply(file(point)));
-            case "kv_cache", "recurrent_state" -> PublishedCaches.bytes(point);
+            case "parameters" -> elements(file(point, assumed).tensors());
+            case "gguf_tensor_size" -> bytes(recipe(point, assumed).apply(file(point, assumed)));
+            case "kv_cache", "recurrent_state" -> PublishedCaches.bytes(point, assumed);
             case "pte_file_size" -> ExecutorchFile.bytes(point.model, point.conditions);
             default -> throw new IllegalArgumentException(point.toString());
         };
     }
 
-    /// The file as its uploader made it: from the first published checkpoints of Gemma 3n and 4
-    /// with the unused keys, from Google's quantised ones without.
-    private static GgufLayout file(Point point) {
-        boolean shares = point.model.startsWith("gemma-4-e") || point.model.startsWith("gemma-3n");
-        if (shares && !point.says("QAT")) {
+    private static GgufLayout file(Point point, Set<Assumption> assumed) {
+        if (assumed.contains(Assumption.UNUSED_KEYS)) {
             return GgufVariants.withUnusedKeys(point.model);
         }
-        return point.says("untied") || point.says("official Qwen")
+        return assumed.contains(Assumption.HEAD)
                 ? GgufVariants.withHead(point.model)
                 : GgufVariants.plain(point.model);
     }
 
-    /// The recipe that the conditions begin with. The file of Qwen 2.5 Coder has four layers in
-    /// Q4_1, as an importance matrix leaves them, though its conditions do not name one.
-    private static Recipe recipe(Point point) {
+    /// The recipe that the conditions begin with.
+    private static Recipe recipe(Point point, Set<Assumption> assumed) {
         int end = point.conditions.indexOf(' ');
         var name = end < 0 ? point.conditions : point.conditions.substring(0, end);
-        if (point.says("QAT")) {
+        if (assumed.contains(Assumption.ALL_MATRICES)) {
             return Recipe.named(name + "-qat");
         }
-        boolean imatrix = point.says("imatrix") || point.model.equals("qwen2.5-coder-3b");
+        boolean imatrix = point.says("imatrix") || assumed.contains(Assumption.IMPORTANCE);
         return Recipe.named(name + (imatrix ? "-imatrix" : ""));
     }
 

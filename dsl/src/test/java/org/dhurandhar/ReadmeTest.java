@@ -154,6 +154,24 @@ final class ReadmeTest {
         }
     }
 
+    @Test
+    void what_errors_say_to_type_runs_in_the_shell() throws IOException {
+        try (var shell = JShell.builder().executionEngine("local").build()) {
+            for (var jar : classPath()) {
+                shell.addToClasspath(jar);
+            }
+            for (var line : Files.readAllLines(MAIN.resolve("jshell/dhurandhar.jsh"))) {
+                run(shell, line);
+            }
+            assertThat(
+                            run(
+                                    shell,
+                                    "model(\"gemma4-e2b\").quant(4).on(\"pixel-9-pro\"); models();"
+                                            + " devices(); runtimes(); formats();"))
+                    .hasSize(5);
+        }
+    }
+
     private static List<String> classPath() {
         var path =
                 System.getProperty(

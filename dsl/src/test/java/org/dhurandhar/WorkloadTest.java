@@ -3,17 +3,23 @@ package org.dhurandhar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Model;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,6 +201,99 @@ final class WorkloadTest {
         assertThat(Dhurandhar.model("gemma4-e2b").context(32768).quant(4).on("pixel-10-pro"))
                 .asString()
                 .startsWith("RESIDENT on pixel-10-pro, headroom ");
+    }
+
+    @Test
+    void a_deployment_prints_no_figure_that_was_not_compared() {
+        var text = small().on("pixel-10-pro").toString();
+        assertThat(text).endsWith("qwen3-0.6b; rows: .footprint()   why: .explain()");
+        assertThat(text).doesNotContain("resident;");
+    }
+
+    @Test
+    void a_workload_shows_the_recipe_and_every_setting() {
+        var text =
+                small().quant(3)
+                        .slots(1)
+                        .context(1)
+                        .set("ubatch", 128)
+                        .set("repack", false)
+                        .set("keep-audio", true)
+                        .toString();
+        assertThat(text)
+                .contains("\n1 token, Q3_K_M, KV f16/f16, llama.cpp on cpu, 1 slot\n")
+                .contains("\nset: keep-audio=true, repack=false, ubatch=128\n");
+        assertThat(small().toString()).contains(", Q4_K_M, ").doesNotContain("\nset: ");
+    }
+
+    @Test
+    void workloads_are_equal_by_model_and_settings() {
+        assertThat(small().context(4096).slots(2))
+                .isEqualTo(small().slots(2).context(4096))
+                .hasSameHashCodeAs(small().slots(2).context(4096))
+                .isNotEqualTo(small().slots(2))
+                .isNotEqualTo(Dhurandhar.model("qwen3-1.7b").context(4096).slots(2));
+    }
+
+    @Test
+    void null_is_refused_in_our_words() {
+        assertThatThrownBy(() -> Dhurandhar.model(absent(String.class)))
+                .hasMessage(
+                        """
+                        InvalidSetting: model of null
+                          expected: a value
+                          try:    leave model out, or name one\
+                        """);
+        var calls =
+                List.<ThrowingCallable>of(
+                        () -> Dhurandhar.model(absent(Path.class)),
+                        () -> Dhurandhar.model(absent(Model.class)),
+                        () -> small().quant(absent(String.class)),
+                        () -> small().kv(absent(String.class)),
+                        () -> small().runtime(absent(String.class)),
+                        () -> small().set(absent(String.class), 1),
+                        () -> small().set("batch", absent(Object.class)),
+                        () -> small().on(absent(String.class)),
+                        () -> small().on(absent(Path.class)));
+        for (var call : calls) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(DhurandharException.class)
+                    .hasMessageContaining(" of null\n");
+        }
+    }
+
+    /// A null of a type, read from an array, where nothing can know it is one.
+    @SuppressWarnings("unchecked")
+    private static <T> T absent(Class<T> type) {
+        return ((T[]) Array.newInstance(type, 1))[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Gemma 4 E2B", "gemma_4.e2b", "GEMMA4E2B"})
+    void names_of_models_ignore_case_spaces_and_signs(String name) {
+        assertThat(Dhurandhar.model(name).model().name()).isEqualTo("gemma-4-e2b");
+    }
+
+    @Test
+    void names_of_devices_ignore_spaces() {
+        assertThat(small().on("Pixel 10 Pro").device().name()).isEqualTo("pixel-10-pro");
+    }
+
+    @Test
+    void a_text_that_is_a_path_is_read(@TempDir Path folder) throws IOException {
+        var file =
+                Files.writeString(
+                        folder.resolve("config.json"),
+                        "{\"model_type\":\"llama\",\"num_hidden_layers\":2}");
+        assertThat(Dhurandhar.model(file.toString())).isEqualTo(Dhurandhar.model(file));
+        assertThat(Dhurandhar.model(folder.toString())).isEqualTo(Dhurandhar.model(file));
+    }
+
+    @Test
+    void lists_say_what_can_be_named() {
+        assertThat(Dhurandhar.runtimes()).containsExactly("llama.cpp", "llama.cpp-lib");
+        assertThat(Dhurandhar.formats()).contains("Q4_K_M", "MXFP4");
+        assertThat(Dhurandhar.settings("llama.cpp")).contains("ubatch", "batch", "keep-audio");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.dhurandhar.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
 import org.dhurandhar.device.Device;
@@ -121,7 +123,7 @@ final class AnalyzePle implements Callable<Integer> {
             paramLabel = "TPS",
             defaultValue = "15",
             description =
-                    "wanted decode speed; recorded, speed is not predicted by this version (default: ${DEFAULT-VALUE})")
+                    "wanted decode speed; accepted, without effect until speeds are predicted (default: ${DEFAULT-VALUE})")
     private double targetTps = 15;
 
     @Option(names = "--bytes", description = "exact bytes instead of MiB")
@@ -153,8 +155,29 @@ final class AnalyzePle implements Callable<Integer> {
         if (!"-".equals(jsonOut)) {
             out.print(text(footprint, verdicts));
         }
+        if (keepAudio && !hasAudio(footprint)) {
+            var err = spec.commandLine().getErr();
+            ("-".equals(jsonOut) ? err : out).print(withoutAudio(footprint));
+            err.flush();
+        }
         out.flush();
         return 0;
+    }
+
+    private static boolean hasAudio(Footprint footprint) {
+        for (var encoder : footprint.model().facts().encoders()) {
+            if (encoder.kind().equals("audio")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutAudio(Footprint footprint) {
+        var note =
+                "note: --keep-audio changes nothing: %s has no audio encoder that is counted"
+                        .formatted(footprint.model().facts().name());
+        return Terminal.wrap(note, 2, Terminal.width());
     }
 
     private void check() {
@@ -181,7 +204,7 @@ final class AnalyzePle implements Callable<Integer> {
     }
 
     private Workload workload() {
-        var workload = Sources.workload(model).runtime(runtime).set("backend", backend);
+        var workload = Dhurandhar.model(model).runtime(runtime).set("backend", backend);
         if (contextTokens != null) {
             workload = workload.context(contextTokens);
         }
@@ -219,11 +242,11 @@ final class AnalyzePle implements Callable<Integer> {
         if (devices.isEmpty()) {
             return Devices.all();
         }
-        var chosen = new ArrayList<Device>();
+        var chosen = new LinkedHashSet<Device>();
         for (var name : devices) {
             chosen.add(Devices.find(name));
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     private String text(Footprint footprint, List<Feasibility> verdicts) {
@@ -237,7 +260,7 @@ final class AnalyzePle implements Callable<Integer> {
                             amount(verdict.verdict().needed()),
                             amount(verdict.headroomBytes()),
                             verdict.verdict().word(),
-                            verdict.verdict().compared()));
+                            verdict.compared()));
         }
         var unit = exactBytes ? "bytes" : "MiB";
         var grid =

@@ -3,7 +3,7 @@ package org.dhurandhar.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dhurandhar.model.Recipe;
+import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.report.Grid;
 import picocli.CommandLine.Command;
@@ -28,20 +28,25 @@ final class FormatsCommand implements Runnable {
                     List.of(
                             format.label(),
                             Integer.toString(format.blockSize()),
-                            Integer.toString(format.blockBytes()),
+                            format.blockBytesExact(),
                             String.format(Locale.ROOT, "%.4f", format.bitsPerWeight(COLUMNS)),
-                            format.group().word()));
+                            format.group().word(),
+                            format.group().use()));
         }
         var out = spec.commandLine().getOut();
         out.print(
                 new Grid(
-                                List.of("Format", "Block", "Bytes", "Bits a weight", "Kind"),
+                                List.of("Format", "Block", "Bytes", "Bits a weight", "Kind", "Used by"),
                                 List.of("Block", "Bytes", "Bits a weight"),
                                 rows)
                         .text(0));
-        out.printf(
-                "%nbits a weight in rows of %,d values, scales included%nrecipes: %s%n",
-                COLUMNS, String.join(", ", Recipe.all().stream().map(Recipe::name).toList()));
+        out.println();
+        for (var line :
+                List.of(
+                        "bits a weight in rows of %,d values, scales included".formatted(COLUMNS),
+                        "recipes: " + String.join(", ", Dhurandhar.formats()))) {
+            out.print(Terminal.wrap(line, 2, Terminal.width()));
+        }
         out.flush();
     }
 }

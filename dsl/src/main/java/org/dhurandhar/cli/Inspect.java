@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dhurandhar.DhurandharException;
-import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
@@ -72,8 +71,12 @@ final class Inspect implements Callable<Integer> {
         int code = 0;
         for (var path : paths) {
             try {
-                var model = model(path);
-                out.print(json ? line(path, model) : InspectText.of(model, context, listed(model)));
+                var model = Models.find(path);
+                out.print(
+                        json
+                                ? line(path, model)
+                                : InspectText.of(
+                                        model, context, listed(model), Terminal.width()));
             } catch (DhurandharException e) {
                 code = BAD_INPUT;
                 if (json) {
@@ -98,6 +101,11 @@ final class Inspect implements Callable<Integer> {
             throw DhurandharException.unknownName(
                     "layout", layout, List.of("library", "gguf"), "--layout gguf");
         }
+        if (layout != null && !tensors) {
+            throw DhurandharException.because("BadUsage", "--layout without --tensors")
+                    .expected("--layout with --tensors: it says how the list names them")
+                    .fix("--tensors --layout " + layout);
+        }
         if (quant != null) {
             Recipe.named(quant);
             if (!gguf()) {
@@ -115,10 +123,6 @@ final class Inspect implements Callable<Integer> {
 
     private boolean gguf() {
         return "gguf".equalsIgnoreCase(layout);
-    }
-
-    private static Model model(String path) {
-        return Sources.isPath(path) ? Models.read(Documents.path(path)) : Models.named(path);
     }
 
     private List<Tensor> listed(Model model) {

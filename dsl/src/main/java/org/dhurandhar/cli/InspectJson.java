@@ -24,6 +24,12 @@ final class InspectJson {
         map.put("parameters", model.parameters());
         map.put("active_parameters", model.activeParameters());
         map.put("tensors", model.tensors().size());
+        if (Sizes.known(model)) {
+            map.put("bytes", Sizes.bytes(model));
+        } else {
+            map.put("bytes", null);
+            map.put("bytes_reason", Sizes.UNKNOWN);
+        }
         map.put("tied", facts.tied());
         if (facts.maxContext() > 0) {
             map.put("max_context_tokens", facts.maxContext());
@@ -58,7 +64,7 @@ final class InspectJson {
             row.put("type", format == null ? null : format.label());
             row.put("bytes", format == null ? null : tensor.bytes());
             if (format == null) {
-                row.put("type_reason", "a configuration does not say how values are stored");
+                row.put("type_reason", Sizes.UNKNOWN);
             }
             rows.add(row);
         }
@@ -69,9 +75,19 @@ final class InspectJson {
         var row = new LinkedHashMap<String, Object>();
         row.put("layer", index);
         row.put("kind", layer.kind());
-        Caches.keys(layer, row);
-        row.put("window", Caches.window(layer));
-        row.put("state_elements", Caches.state(layer));
+        heads(row, "k", layer.k());
+        heads(row, "v", layer.v());
+        if (layer instanceof Layer.Shared shared) {
+            row.put("source", shared.source());
+        }
+        row.put("window", layer.window());
+        row.put("state_elements", layer.stateElements());
         return row;
+    }
+
+    private static void heads(Map<String, Object> row, String key, Layer.@Nullable Heads heads) {
+        if (heads != null) {
+            row.put(key, List.of(heads.count(), heads.dim()));
+        }
     }
 }

@@ -12,26 +12,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A model's inventory as text: like layers in one row.
 final class InspectText {
+    private static final int INDENT = 2;
+
     private InspectText() {}
 
-    static String of(Model model, @Nullable Long context, List<Tensor> tensors) {
+    static String of(Model model, @Nullable Long context, List<Tensor> tensors, int width) {
         var facts = model.facts();
         var out = new StringBuilder();
-        out.append(
-                "%s  %s, layout %s\n"
+        line(
+                out,
+                width,
+                "%s  %s, layout %s"
                         .formatted(facts.name(), facts.family(), facts.layout().word()));
-        out.append(
-                "%,d parameters in %,d tensors"
-                        .formatted(model.parameters(), model.tensors().size()));
-        if (model.activeParameters() != model.parameters()) {
-            out.append(", %,d used by a token".formatted(model.activeParameters()));
-        }
-        out.append(facts.tied() ? ", head tied to the embedding\n" : ", head of its own\n");
-        out.append(
-                "source: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
+        line(out, width, sizes(model));
+        line(
+                out,
+                width,
+                "source: %s, %s confidence".formatted(facts.source(), facts.confidence().word()));
         for (var encoder : facts.encoders()) {
-            out.append(
-                    "%s encoder: %,d parameters, not among those above (%s, %s confidence)\n"
+            line(
+                    out,
+                    width,
+                    "%s encoder: %,d parameters, not among those above (%s, %s confidence)"
                             .formatted(
                                     encoder.kind(),
                                     encoder.parameters(),
@@ -39,23 +41,27 @@ final class InspectText {
                                     encoder.confidence().word()));
         }
         if (!model.layers().isEmpty()) {
-            out.append('\n').append(layers(model));
+            out.append('\n').append(layers(model, width));
         }
         if (context != null) {
-            out.append(
-                    "\n%,d tokens cache %,d values, and %,d of state\n"
+            out.append('\n');
+            line(
+                    out,
+                    width,
+                    "%,d %s %,d values, and %,d of state"
                             .formatted(
                                     context,
+                                    context == 1 ? "token caches" : "tokens cache",
                                     Caches.keyValueElements(model, context),
                                     Caches.stateElements(model)));
         }
         for (var note : facts.notes()) {
-            out.append("note: ").append(note).append('\n');
+            line(out, width, "note: " + note);
         }
         if (!facts.differences().isEmpty()) {
             out.append("the sources disagree:\n");
-            for (var line : facts.differences()) {
-                out.append("  ").append(line).append('\n');
+            for (var difference : facts.differences()) {
+                line(out, width, "  " + difference);
             }
         }
         if (!tensors.isEmpty()) {
@@ -64,7 +70,25 @@ final class InspectText {
         return out.append('\n').toString();
     }
 
-    private static String layers(Model model) {
+    private static void line(StringBuilder out, int width, String text) {
+        out.append(Terminal.wrap(text, INDENT, width));
+    }
+
+    private static String sizes(Model model) {
+        int count = model.tensors().size();
+        var line =
+                "%,d parameters in %,d %s"
+                        .formatted(model.parameters(), count, count == 1 ? "tensor" : "tensors");
+        if (Sizes.known(model)) {
+            line += ", %,d bytes".formatted(Sizes.bytes(model));
+        }
+        if (model.activeParameters() != model.parameters()) {
+            line += ", %,d used by a token".formatted(model.activeParameters());
+        }
+        return line + (model.facts().tied() ? ", head tied to the embedding" : ", head of its own");
+    }
+
+    private static String layers(Model model, int width) {
         var runs = new LinkedHashMap<Layer, List<Integer>>();
         for (int i = 0; i < model.layers().size(); i++) {
             runs.computeIfAbsent(model.layers().get(i), l -> new ArrayList<>()).add(i);
@@ -72,27 +96,29 @@ final class InspectText {
         var rows = new ArrayList<List<String>>();
         for (Map.Entry<Layer, List<Integer>> run : runs.entrySet()) {
             var layer = run.getKey();
-            var cells = new LinkedHashMap<String, Object>();
-            Caches.keys(layer, cells);
             rows.add(
                     List.of(
                             Integer.toString(run.getValue().size()),
                             layer.kind(),
-                            shape(cells.get("k")),
-                            shape(cells.get("v")),
-                            Caches.window(layer) == 0 ? "" : "%,d".formatted(Caches.window(layer)),
-                            Caches.state(layer) == 0 ? "" : "%,d".formatted(Caches.state(layer)),
+                            shape(layer.k()),
+                            shape(layer.v()),
+                            number(layer.window()),
+                            number(layer.stateElements()),
                             indices(run.getValue())));
         }
         return new Grid(
                         List.of("Layers", "Kind", "K", "V", "Window", "State", "Which"),
                         List.of("Layers", "Window", "State"),
                         rows)
-                .text(Terminal.width());
+                .text(width);
     }
 
-    private static String shape(@Nullable Object pair) {
-        return pair instanceof List<?> list ? list.getFirst() + "x" + list.getLast() : "";
+    private static String shape(Layer.@Nullable Heads heads) {
+        return heads == null ? "" : heads.count() + "x" + heads.dim();
+    }
+
+    private static String number(long value) {
+        return value == 0 ? "" : "%,d".formatted(value);
     }
 
     /// `0-3, 5-8` for consecutive numbers.

@@ -28,15 +28,23 @@ final class ModelsCommand implements Runnable {
                             facts.family(),
                             "%,d".formatted(model.parameters()),
                             "%,d".formatted(model.activeParameters()),
-                            "%,d".formatted(facts.maxContext()),
-                            facts.confidence().word()));
+                            facts.maxContext() == 0 ? "-" : "%,d".formatted(facts.maxContext()),
+                            facts.confidence().word(),
+                            String.join(", ", Models.aliases(name))));
         }
         var grid =
                 new Grid(
-                        List.of("Model", "Family", "Parameters", "Active", "Context", "Confidence"),
+                        List.of(
+                                "Model",
+                                "Family",
+                                "Parameters",
+                                "Active",
+                                "Context",
+                                "Confidence",
+                                "Other names"),
                         List.of("Parameters", "Active", "Context"),
                         rows);
-        spec.commandLine().getOut().print(grid.text(0));
+        spec.commandLine().getOut().print(grid.text(Terminal.width()));
         spec.commandLine().getOut().flush();
     }
 }

@@ -26,6 +26,11 @@ final class Output {
                     .fix("--json-out footprint.json");
         }
         var file = Documents.path(target);
+        if (target.endsWith("/") && !Files.isDirectory(file)) {
+            throw DhurandharException.because("WriteFailed", target + " names a folder")
+                    .expected("the name of a file")
+                    .fix("--json-out " + target + "footprint.json");
+        }
         var folder = folder(file);
         if (!Files.isDirectory(folder)) {
             throw DhurandharException.because("WriteFailed", "no folder " + folder + " for " + file)

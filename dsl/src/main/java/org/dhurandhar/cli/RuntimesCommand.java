@@ -1,8 +1,8 @@
 package org.dhurandhar.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.report.Grid;
+import org.dhurandhar.Dhurandhar;
+import org.dhurandhar.runtime.LlamaProfile;
 import org.dhurandhar.runtime.Runtimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,19 +12,33 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "runtimes",
         mixinStandardHelpOptions = true,
-        description = "The runtimes whose memory rules are known, and their settings.")
+        description = "The runtimes whose memory rules are known, with their defaults and settings.")
 final class RuntimesCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        var rows = new ArrayList<List<String>>();
+        var out = spec.commandLine().getOut();
         for (var name : Runtimes.names()) {
-            var runtime = Runtimes.named(name);
-            rows.add(List.of(name, runtime.version(), String.join(", ", runtime.options())));
+            for (var line : describe(name)) {
+                out.print(Terminal.wrap(line, 4, Terminal.width()));
+            }
         }
-        var grid = new Grid(List.of("Runtime", "Measured on", "Settings"), List.of(), rows);
-        spec.commandLine().getOut().print(grid.text(Terminal.width()));
-        spec.commandLine().getOut().flush();
+        out.flush();
+    }
+
+    private static List<String> describe(String name) {
+        var profile = LlamaProfile.named(name);
+        int slots = profile.slots();
+        return List.of(
+                name,
+                "  measured on: " + profile.version(),
+                "  defaults: %d %s, ubatch %d, batch %d"
+                        .formatted(
+                                slots,
+                                slots == 1 ? "slot" : "slots",
+                                profile.microBatch(),
+                                profile.batch()),
+                "  settings: " + String.join(", ", Dhurandhar.settings(name)));
     }
 }

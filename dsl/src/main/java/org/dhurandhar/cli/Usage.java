@@ -93,7 +93,24 @@ final class Usage {
         }
         return DhurandharException.because("BadUsage", name(argument) + " \"" + e.getValue() + "\"")
                 .expected(kind(argument))
-                .fix(help);
+                .fix(thousands(argument, e.getValue(), help));
+    }
+
+    /// `--context-tokens 32768` for `32k`.
+    private static String thousands(ArgSpec argument, String seen, String help) {
+        int end = seen.length() - 1;
+        if (end < 1 || end > 6 || "kK".indexOf(seen.charAt(end)) < 0) {
+            return help;
+        }
+        long number = 0;
+        for (int i = 0; i < end; i++) {
+            char digit = seen.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return help;
+            }
+            number = number * 10 + digit - '0';
+        }
+        return name(argument) + " " + number * 1024;
     }
 
     private static String kind(ArgSpec argument) {

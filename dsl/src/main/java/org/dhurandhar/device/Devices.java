@@ -1,5 +1,6 @@
 package org.dhurandhar.device;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Devices {
     private static final long MIB = 1L << 20;
     private static final String HELP = "rename it, or see configs/devices/README.md";
 
-    /// Fields of our schema, then those of the original package's profiles.
+    /// Fields of our schema, then those of the Python package dhurandhar 0.1.
     private static final List<String> FIELDS =
             List.of(
                     "name",
@@ -59,7 +60,7 @@ public final class Devices {
         return CATALOGUE.names();
     }
 
-    /// A device by name; case, `-`, `_` and `.` do not matter.
+    /// A device by name; case, spaces, `-`, `_` and `.` do not matter.
     ///
     /// @throws DhurandharException where no device has the name
     public static Device named(String name) {
@@ -77,15 +78,20 @@ public final class Devices {
         return device(Documents.readMap(file));
     }
 
-    /// A name, or the path of a YAML file: what ends in `.yaml` or `.yml` or has a `/`.
+    /// A name, or the path of a YAML file: what ends in `.yaml` or `.yml`, has a `/` or is a file.
     ///
     /// @throws DhurandharException where it is neither
     public static Device find(String nameOrPath) {
         var lower = nameOrPath.toLowerCase(Locale.ROOT);
-        if (!lower.endsWith(".yaml") && !lower.endsWith(".yml") && lower.indexOf('/') < 0) {
-            return named(nameOrPath);
+        if (lower.endsWith(".yaml")
+                || lower.endsWith(".yml")
+                || lower.indexOf('/') >= 0
+                || lower.indexOf(0) >= 0) {
+            return read(Documents.path(nameOrPath));
         }
-        return read(Documents.path(nameOrPath));
+        return !nameOrPath.isEmpty() && Files.isRegularFile(Documents.path(nameOrPath))
+                ? read(Documents.path(nameOrPath))
+                : named(nameOrPath);
     }
 
     /// All devices that can be found by name.

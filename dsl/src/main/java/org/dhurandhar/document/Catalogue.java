@@ -32,7 +32,13 @@ public final class Catalogue {
         return List.copyOf(names);
     }
 
-    /// The profile with this name or alias; case, `-`, `_` and `.` do not matter.
+    /// Other names of a built-in profile; empty for the user's own.
+    public List<String> aliases(String slug) {
+        var aliases = index().texts(slug);
+        return aliases == null ? List.of() : aliases;
+    }
+
+    /// The profile with this name or alias; case, spaces, `-`, `_` and `.` do not matter.
     ///
     /// @throws DhurandharException where there is none, naming the closest
     public MapNode find(String name, String noun, String fix) {
@@ -94,6 +100,10 @@ public final class Catalogue {
     }
 
     private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(".", "");
+        return name.toLowerCase(Locale.ROOT)
+                .replace("-", "")
+                .replace("_", "")
+                .replace(".", "")
+                .replace(" ", "");
     }
 }

@@ -55,6 +55,9 @@ public final class Documents {
             if (Files.isDirectory(file)) {
                 throw unreadable(file, "is a directory");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw unreadable(file, "is not a regular file");
+            }
             if (Files.size(file) > MAX_BYTES) {
                 throw DhurandharException.because(
                                 "MalformedFile", file + " has " + Files.size(file) + " bytes")

@@ -45,6 +45,27 @@ public final class Footprint implements Report {
         return components;
     }
 
+    /// File pages that are not read again after loading, in bytes: part of the warm class.
+    public long dropped() {
+        long sum = 0;
+        for (var component : components) {
+            if (Components.dropped(component)) {
+                sum += component.bytes();
+            }
+        }
+        return sum;
+    }
+
+    /// What every token needs where the runtime makes no second copies of weights, in bytes.
+    long neededWithoutCopies() {
+        long sum = total(Residence.ANONYMOUS) + total(Residence.TRANSIENT) + total(Residence.HOT);
+        if (allocation.mapped() > 0) {
+            sum -= allocation.repack();
+            sum += Components.pagesReadAgain(components);
+        }
+        return sum;
+    }
+
     /// Whether a row stands for this encoder.
     boolean counts(Encoder encoder) {
         var name = Components.name(encoder);

@@ -30,9 +30,7 @@ public final class FootprintJson {
         totals.put("peak_rss", range(footprint.peak(), "low", "expected", "high"));
         root.put("totals", totals);
         root.put("devices", devices(verdicts));
-        var notes = new ArrayList<>(footprint.model().facts().notes());
-        notes.addAll(footprint.allocation().notes());
-        root.put("notes", notes);
+        root.put("notes", FootprintText.notes(footprint));
         return JsonText.pretty(root);
     }
 

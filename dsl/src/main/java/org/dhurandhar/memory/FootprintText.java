@@ -1,6 +1,10 @@
 package org.dhurandhar.memory;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Grid;
+import org.dhurandhar.runtime.Allocation;
 
 /// A footprint as text.
 final class FootprintText {
@@ -8,64 +12,116 @@ final class FootprintText {
 
     private FootprintText() {}
 
-    static String head(Footprint footprint) {
+    static String head(Footprint footprint, int width) {
         var facts = footprint.model().facts();
         var settings = footprint.allocation().settings();
-        return "%s  %s, %,d parameters (%s, %s confidence)%n%,d tokens, %s, KV %s/%s, %s on %s, %s, ubatch %d%n"
-                .formatted(
-                        facts.name(),
-                        facts.family(),
-                        footprint.model().parameters(),
-                        facts.origin().word(),
-                        facts.confidence().word(),
-                        settings.context(),
-                        settings.quant(),
-                        settings.kvK(),
-                        settings.kvV(),
-                        settings.runtime(),
-                        settings.backend(),
-                        settings.slots() == 1 ? "1 slot" : settings.slots() + " slots",
-                        settings.ubatch())
-                .replace(System.lineSeparator(), "\n");
+        var quant = settings.quant().equals("file") ? "the file's own types" : settings.quant();
+        var model =
+                "%s  %s, %,d parameters (%s, %s confidence)"
+                        .formatted(
+                                facts.name(),
+                                facts.family(),
+                                footprint.model().parameters(),
+                                facts.origin().word(),
+                                facts.confidence().word());
+        var run =
+                "%,d tokens, %s, KV %s/%s, %s on %s, %s, ubatch %d"
+                        .formatted(
+                                settings.context(),
+                                quant,
+                                settings.kvK(),
+                                settings.kvV(),
+                                settings.runtime(),
+                                settings.backend(),
+                                slots(settings),
+                                settings.ubatch());
+        return wrapped(model, width) + wrapped(run, width);
     }
 
-    static String totals(Footprint footprint) {
+    private static String slots(Allocation.Settings settings) {
+        int slots = settings.slots();
+        if (slots == 1) {
+            return "1 slot";
+        }
+        return "true".equals(settings.options().get("unified"))
+                ? slots + " slots that share them"
+                : "%d slots of %,d tokens".formatted(slots, settings.context() / slots);
+    }
+
+    private static String options(Footprint footprint) {
+        var parts = new ArrayList<String>();
+        footprint
+                .allocation()
+                .settings()
+                .options()
+                .forEach((name, value) -> parts.add(name + "=" + value));
+        return "set: " + String.join(" ", parts);
+    }
+
+    static String totals(Footprint footprint, boolean exactBytes) {
         var peak = footprint.peak();
+        var unit = exactBytes ? "bytes" : "MiB";
         var line =
-                "anonymous %s, hot %s, warm %s, transient %s; resident after a request %s MiB"
+                "anonymous %s, hot %s, warm %s, transient %s; resident after a request %s %s"
                         .formatted(
-                                Bytes.mib(footprint.total(Residence.ANONYMOUS)),
-                                Bytes.mib(footprint.total(Residence.HOT)),
-                                Bytes.mib(footprint.total(Residence.WARM)),
-                                Bytes.mib(footprint.total(Residence.TRANSIENT)),
-                                Bytes.mib(peak.expected()));
+                                amount(footprint.total(Residence.ANONYMOUS), exactBytes),
+                                amount(footprint.total(Residence.HOT), exactBytes),
+                                amount(footprint.total(Residence.WARM), exactBytes),
+                                amount(footprint.total(Residence.TRANSIENT), exactBytes),
+                                amount(peak.expected(), exactBytes),
+                                unit);
         return peak.exact()
-                ? line + "\n"
-                : line + " (%s to %s)\n".formatted(Bytes.mib(peak.low()), Bytes.mib(peak.high()));
+                ? line
+                : line
+                        + " (%s to %s)"
+                                .formatted(
+                                        amount(peak.low(), exactBytes),
+                                        amount(peak.high(), exactBytes));
+    }
+
+    private static String amount(long bytes, boolean exactBytes) {
+        return exactBytes ? Bytes.exact(bytes) : Bytes.mib(bytes);
+    }
+
+    private static String wrapped(String line, int width) {
+        return String.join("\n", Grid.wrap(line, width <= 0 ? Integer.MAX_VALUE : width)) + "\n";
     }
 
     static String text(Footprint footprint, int width, boolean exactBytes) {
-        var out = new StringBuilder(head(footprint)).append('\n');
-        out.append(footprint.grid(exactBytes).text(width)).append('\n').append(totals(footprint));
-        for (var encoder : footprint.model().facts().encoders()) {
-            if (!footprint.counts(encoder)) {
-                out.append(
-                        "note: %s encoder of %,d parameters (%s) is not counted: the text model runs without it\n"
-                                .formatted(encoder.kind(), encoder.parameters(), encoder.source()));
-            }
-        }
-        for (var note : footprint.allocation().notes()) {
-            out.append("note: ").append(note).append('\n');
-        }
-        for (var note : footprint.model().facts().notes()) {
-            out.append("note: ").append(note).append('\n');
+        var out = new StringBuilder(head(footprint, width));
+        out.append(wrapped(options(footprint), width)).append('\n');
+        out.append(footprint.grid(exactBytes).text(width)).append('\n');
+        out.append(wrapped(totals(footprint, exactBytes), width));
+        for (var note : notes(footprint)) {
+            out.append(wrapped("note: " + note, width));
         }
         return out.toString();
     }
 
+    /// What a reader must know beside the figures.
+    static List<String> notes(Footprint footprint) {
+        var notes = new ArrayList<String>();
+        for (var encoder : footprint.model().facts().encoders()) {
+            if (!footprint.counts(encoder)) {
+                notes.add(
+                        "%s encoder of %,d parameters (%s) is not counted: the text model runs without it"
+                                .formatted(
+                                        encoder.kind(), encoder.parameters(), encoder.source()));
+            }
+        }
+        if (footprint.allocation().repack() > 0) {
+            notes.add(
+                    "which weights are repacked depends on the processor: these are copied on x86-64,"
+                            + " ARM processors copy others");
+        }
+        notes.addAll(footprint.allocation().notes());
+        notes.addAll(footprint.model().facts().notes());
+        return notes;
+    }
+
     /// At most 12 rows and 1,000 characters: the largest components.
     static String brief(Footprint footprint, int width) {
-        var out = new StringBuilder(head(footprint));
+        var out = new StringBuilder(head(footprint, 0));
         var largest =
                 footprint.components().stream()
                         .sorted((a, b) -> Long.compare(b.bytes(), a.bytes()))
@@ -76,7 +132,7 @@ final class FootprintText {
                     "  %-32s %10s MiB  %s%n"
                             .formatted(row.name(), Bytes.mib(row.bytes()), row.residence().word()));
         }
-        out.append(totals(footprint));
+        out.append(totals(footprint, false)).append('\n');
         out.append(
                 "%d of %d rows; all: .text(%d)"
                         .formatted(largest.size(), footprint.components().size(), width));

@@ -7,32 +7,14 @@ public sealed interface Verdict {
     /// Bytes that were compared with the budget.
     long needed();
 
-    /// What was compared with the budget, in words.
-    String compared();
-
     /// Everything fits at once: anonymous memory and the whole file.
-    record Resident(long needed) implements Verdict {
-        @Override
-        public String compared() {
-            return "everything";
-        }
-    }
+    record Resident(long needed) implements Verdict {}
 
     /// Anonymous memory and what every token reads fit; the rest is read from storage as used.
-    record Streamed(long needed) implements Verdict {
-        @Override
-        public String compared() {
-            return "all but the warm rows, which are streamed";
-        }
-    }
+    record Streamed(long needed) implements Verdict {}
 
     /// What every token needs does not fit.
-    record Infeasible(long needed) implements Verdict {
-        @Override
-        public String compared() {
-            return "what every token needs";
-        }
-    }
+    record Infeasible(long needed) implements Verdict {}
 
     /// The word used in reports, such as `RESIDENT`.
     default String word() {

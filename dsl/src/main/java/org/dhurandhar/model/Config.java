@@ -3,6 +3,7 @@ package org.dhurandhar.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class Config {
     private static final long MAX_SIZE = 1L << 40;
 
+    /// Sizes that no two models of a family need share.
+    private static final List<String> OWN_SIZES =
+            List.of(
+                    "hidden_size",
+                    "num_hidden_layers",
+                    "vocab_size",
+                    "num_attention_heads",
+                    "intermediate_size");
+
+    private static final List<String> ESSENTIAL =
+            List.of(
+                    "hidden_size",
+                    "num_hidden_layers",
+                    "vocab_size",
+                    "num_attention_heads",
+                    "num_key_value_heads");
+
     private final MapNode given;
     private final MapNode defaults;
     private final Map<String, String> aliases;
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> defaulted = new LinkedHashSet<>();
+    private final Set<String> zeros = new LinkedHashSet<>();
 
     /// @param aliases for a name, the other name under which files may write it
     Config(MapNode given, MapNode defaults, Map<String, String> aliases) {
@@ -141,6 +161,23 @@ final class Config {
         }
     }
 
+    /// Sizes of the model itself that were read but not given, each with the family's default.
+    List<String> defaultedSizes() {
+        var sizes = new ArrayList<String>();
+        for (var name : defaulted) {
+            sizes.add(name + " " + size(name));
+        }
+        return sizes;
+    }
+
+    /// An error about sizes that cannot be those of a model: it names one that is zero, if any.
+    DhurandharException impossibleSizes() {
+        if (!zeros.isEmpty()) {
+            return wrong(List.copyOf(zeros).getLast(), "0", "a whole number from 1 up");
+        }
+        return wrong("model_type", "sizes that overflow", "sizes of a real model");
+    }
+
     private record Holder(MapNode map, String name) {}
 
     private @Nullable Holder holder(String... names) {
@@ -155,6 +192,9 @@ final class Config {
         for (var name : names) {
             for (var spelling = name; spelling != null; spelling = other(name, spelling)) {
                 if (defaults.has(spelling)) {
+                    if (OWN_SIZES.contains(names[0])) {
+                        defaulted.add(names[0]);
+                    }
                     return new Holder(defaults, spelling);
                 }
             }
@@ -177,6 +217,12 @@ final class Config {
         }
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw wrong(name, Long.toString(value), "a whole number from 0 to 2147483647");
+        }
+        if (value == 0) {
+            if (ESSENTIAL.contains(name)) {
+                throw wrong(name, "0", "a whole number from 1 up");
+            }
+            zeros.add(name);
         }
         return (int) value;
     }

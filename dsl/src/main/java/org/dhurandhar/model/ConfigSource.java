@@ -25,6 +25,10 @@ final class ConfigSource {
             config.refuseMisspeltKeys();
         }
         var notes = new ArrayList<>(label.notes());
+        var sizes = config.defaultedSizes();
+        if (!sizes.isEmpty()) {
+            notes.add("not given, the family's default is taken: " + String.join(", ", sizes));
+        }
         var wrapped = Families.encoders(document);
         notes.addAll(wrapped.notes());
         var encoders = new ArrayList<>(label.encoders());
@@ -47,7 +51,7 @@ final class ConfigSource {
                         inventory.unusedParameters(),
                         encoders,
                         label.source(),
-                        label.confidence(),
+                        sizes.isEmpty() ? label.confidence() : Confidence.LOW,
                         notes,
                         List.of());
         var tensors = inventory.tensors();

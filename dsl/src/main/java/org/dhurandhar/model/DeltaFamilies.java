@@ -3,24 +3,21 @@ package org.dhurandhar.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.model.SelfAttention.Form;
+import org.dhurandhar.model.SelfAttention.QkNorm;
 import org.jspecify.annotations.Nullable;
 
 /// Families that alternate linear attention by the delta rule with attention over a cache.
 final class DeltaFamilies {
-    private static final Frame FRAME =
-            Frame.of("model.embed_tokens", "model.layers.", "model.norm");
-    private static final Frame UNTIED =
-            Frame.of("model.embed_tokens", "model.layers.", "model.norm").tiedBy();
+    private static final SelfAttention ATTENTION =
+            SelfAttention.BIASED.with(Form.GATED).with(QkNorm.HEAD);
     private static final List<String> KINDS = List.of("linear_attention", "full_attention");
 
     private DeltaFamilies() {}
 
     static void qwen3Next(Config c, Inventory into) {
         int experts = Frame.experts(c, "num_experts");
-        int step = c.size("decoder_sparse_step");
-        var listed = c.integers("mlp_only_layers");
-        var dense = listed == null ? List.<Long>of() : listed;
-        qwen(c, into, true, i -> experts > 0 && !dense.contains((long) i) && (i + 1) % step == 0);
+        qwen(c, into, true, i -> experts > 0 && Moe.Sparse.STEP.at(c, i));
     }
 
     static void qwen35(Config c, Inventory into) {
@@ -48,7 +45,7 @@ final class DeltaFamilies {
         int dense = c.sizeOr(1, "first_k_dense_replace");
         int experts = Frame.experts(c, "num_experts", "num_local_experts");
         long shared = c.size("num_shared_experts", "n_shared_experts");
-        UNTIED.list(
+        Frame.USUAL.tiedBy().list(
                 c,
                 into,
                 i -> {
@@ -76,10 +73,10 @@ final class DeltaFamilies {
     private static void qwen(Config c, Inventory into, boolean fused, Sparse sparse) {
         long hidden = c.size("hidden_size");
         var delta = GatedDeltaNet.of(c, fused);
-        var attention = Attention.of(c).withNorms("q_norm", "k_norm");
+        var attention = ATTENTION.of(c);
         int interval = c.sizeOr(4, "full_attention_interval");
         var kinds = Frame.kinds(c, Frame.layers(c), KINDS, "layer_types");
-        FRAME.list(
+        Frame.USUAL.list(
                 c,
                 into,
                 i -> {
@@ -88,7 +85,7 @@ final class DeltaFamilies {
                                     ? (i + 1) % interval == 0
                                     : kinds.get(i).equals("full_attention");
                     if (full) {
-                        gated(into, attention);
+                        attention.list(into);
                         into.caches(attention.cache(0));
                     } else {
                         delta.list(into, "linear_attn.");
@@ -102,18 +99,6 @@ final class DeltaFamilies {
                     }
                     LatentFamilies.norms(into, hidden);
                 });
-    }
-
-    /// Attention whose query projection carries an output gate of the same width.
-    private static void gated(Inventory into, Attention a) {
-        long q = (long) a.heads() * a.headDim();
-        long kv = (long) a.kvHeads() * a.headDim();
-        into.linear("self_attn.q_proj", Role.ATTENTION, 2 * q, a.hidden(), a.bias());
-        into.linear("self_attn.k_proj", Role.ATTENTION, kv, a.hidden(), a.bias());
-        into.linear("self_attn.v_proj", Role.ATTENTION, kv, a.hidden(), a.bias());
-        into.linear("self_attn.o_proj", Role.ATTENTION, a.hidden(), q, a.outputBias());
-        into.norm("self_attn.q_norm", a.headDim());
-        into.norm("self_attn.k_norm", a.headDim());
     }
 
     private static void experts(Config c, Inventory into) {

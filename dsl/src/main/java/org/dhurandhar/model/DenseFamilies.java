@@ -1,5 +1,6 @@
 package org.dhurandhar.model;
 
+import java.util.List;
 import java.util.Map;
 import org.dhurandhar.model.SelfAttention.Form;
 import org.dhurandhar.model.SelfAttention.QkNorm;
@@ -9,9 +10,8 @@ final class DenseFamilies {
     private static final Flag ATTENTION_BIAS = Flag.of("attention_bias");
     private static final Flag MLP_BIAS = Flag.of("mlp_bias");
     private static final Flag USE_BIAS = Flag.of("use_bias");
-    private static final SelfAttention PLAIN = SelfAttention.biased(Flag.NEVER, Flag.NEVER);
-    private static final SelfAttention BIASED =
-            SelfAttention.biased(ATTENTION_BIAS, ATTENTION_BIAS);
+    private static final SelfAttention PLAIN = SelfAttention.PLAIN;
+    private static final SelfAttention BIASED = SelfAttention.BIASED;
     private static final SelfAttention QKV_BIASED =
             SelfAttention.biased(ATTENTION_BIAS, Flag.NEVER);
     private static final Mlp GATED = Mlp.gated(Flag.NEVER);
@@ -22,6 +22,7 @@ final class DenseFamilies {
         llamaLike(families);
         otherNorms(families);
         layerNorms(families);
+        withoutReference(families);
         families.put("gpt2", new Gpt2());
     }
 
@@ -125,5 +126,59 @@ final class DenseFamilies {
                                         "post_attention_layernorm", c.size("hidden_size"), true);
                             }
                         }));
+    }
+
+    private static void withoutReference(Map<String, Family> families) {
+        families.put(
+                "nemotron",
+                Decoder.of(BIASED, new Mlp.Plain("up_proj", "down_proj", MLP_BIAS))
+                        .layerNorms("norm"));
+        families.put(
+                "hunyuan_v1_dense",
+                Decoder.of(BIASED, GATED)
+                        .and((c, into, i) -> {
+                            int width = BIASED.of(c).headDim();
+                            into.norm("self_attn.query_layernorm", width);
+                            into.norm("self_attn.key_layernorm", width);
+                        }));
+        families.put("falcon", DenseFamilies::falcon);
+    }
+
+    /// Falcon: fused projections, feed-forward beside attention, norms of either where it is wide.
+    private static void falcon(Config c, Inventory into) {
+        long hidden = c.size("hidden_size");
+        int heads = c.size("num_attention_heads");
+        int dim = (int) (hidden / heads);
+        boolean wide = c.flag("new_decoder_architecture");
+        boolean shared = c.flag("multi_query") && !wide;
+        int keys = shared ? 1 : wide ? c.sizeOr(heads, "num_kv_heads") : heads;
+        long width = c.has("ffn_hidden_size") ? c.size("ffn_hidden_size") : 4 * hidden;
+        boolean bias = c.flag("bias");
+        var cached = new Layer.Heads(wide ? heads : keys, dim);
+        into.outside("transformer.");
+        into.tensor("word_embeddings.weight", Role.TOKEN_EMBEDDING, c.size("vocab_size"), hidden);
+        for (int i = 0; i < Frame.layers(c); i++) {
+            into.block(i, "transformer.h." + i + ".");
+            long fused = (heads + 2L * keys) * dim;
+            into.linear("self_attention.query_key_value", Role.ATTENTION, fused, hidden, bias);
+            into.linear("self_attention.dense", Role.ATTENTION, hidden, hidden, bias);
+            into.linear("mlp.dense_h_to_4h", Role.FFN, width, hidden, bias);
+            into.linear("mlp.dense_4h_to_h", Role.FFN, hidden, width, bias);
+            for (var norm : falconNorms(c, wide)) {
+                into.layerNorm(norm, hidden, true);
+            }
+            into.caches(new Layer.Full(cached, cached));
+        }
+        into.outside("transformer.");
+        into.layerNorm("ln_f", hidden, true);
+        Frame.USUAL.head(c, into);
+    }
+
+    private static List<String> falconNorms(Config c, boolean wide) {
+        if (!c.flagOr(true, "parallel_attn")) {
+            return List.of("input_layernorm", "post_attention_layernorm");
+        }
+        boolean two = c.sizeOr(wide ? 2 : 1, "num_ln_in_parallel_attn") == 2;
+        return two ? List.of("ln_attn", "ln_mlp") : List.of("input_layernorm");
     }
 }

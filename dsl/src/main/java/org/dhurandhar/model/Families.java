@@ -19,7 +19,6 @@ final class Families {
         GemmaFamilies.register(ALL);
         MoeFamilies.register(ALL);
         HybridFamilies.register(ALL);
-        FurtherFamilies.register(ALL);
     }
 
     private Families() {}
@@ -87,8 +86,7 @@ final class Families {
         try {
             family.describe(config, inventory);
         } catch (ArithmeticException e) {
-            throw config.wrong(
-                    "model_type", "sizes that overflow or divide by zero", "sizes of a real model");
+            throw config.impossibleSizes();
         }
         return inventory;
     }

@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// @param norm name of the final norm
 /// @param tie keys that make the table the head too, the strongest first; none where the library
 ///   always keeps them apart
-record Frame(String embedding, String blocks, String norm, List<String> tie) {
+/// @param normBias whether norms have a bias
+/// @param headBias whether the head has a bias, tied or not
+record Frame(
+        String embedding,
+        String blocks,
+        String norm,
+        List<String> tie,
+        boolean normBias,
+        Flag headBias) {
     private static final List<String> TIE = List.of("tie_word_embeddings");
+
+    /// The frame and names of Llama.
+    static final Frame USUAL = of("model.embed_tokens", "model.layers.", "model.norm");
 
     /// Most blocks a model may have.
     static final int MAX_LAYERS = 10_000;
@@ -23,12 +34,22 @@ record Frame(String embedding, String blocks, String norm, List<String> tie) {
 
     /// The frame most families have, tied by `tie_word_embeddings`.
     static Frame of(String embedding, String blocks, String norm) {
-        return new Frame(embedding, blocks, norm, TIE);
+        return new Frame(embedding, blocks, norm, TIE, false, Flag.NEVER);
     }
 
     /// The same frame with other keys that tie.
     Frame tiedBy(String... keys) {
-        return new Frame(embedding, blocks, norm, List.of(keys));
+        return new Frame(embedding, blocks, norm, List.of(keys), normBias, headBias);
+    }
+
+    /// Norms with biases, the last of them under this name.
+    Frame layerNorm(String name) {
+        return new Frame(embedding, blocks, name, tie, true, headBias);
+    }
+
+    /// The same frame with a bias of the head.
+    Frame headBias(Flag bias) {
+        return new Frame(embedding, blocks, norm, tie, normBias, bias);
     }
 
     /// Lists the frame and each of the blocks of `num_hidden_layers`.
@@ -38,19 +59,35 @@ record Frame(String embedding, String blocks, String norm, List<String> tie) {
 
     /// Lists the frame and `count` blocks.
     void list(Config c, Inventory into, int count, IntConsumer block) {
-        long vocabulary = c.size("vocab_size");
-        long hidden = c.size("hidden_size");
-        into.outside("");
-        into.tensor(embedding + ".weight", Role.TOKEN_EMBEDDING, vocabulary, hidden);
+        embedding(c, into);
         for (int i = 0; i < count; i++) {
             into.block(i, blocks + i + ".");
             block.accept(i);
         }
         into.outside("");
-        into.norm(norm, hidden);
+        into.layerNorm(norm, c.size("hidden_size"), normBias);
+        head(c, into);
+    }
+
+    /// The token embedding [vocabulary, hidden].
+    void embedding(Config c, Inventory into) {
+        into.outside("");
+        into.tensor(
+                embedding + ".weight",
+                Role.TOKEN_EMBEDDING,
+                c.size("vocab_size"),
+                c.size("hidden_size"));
+    }
+
+    /// `lm_head.weight` [vocabulary, hidden] unless tied to the embedding, and its bias.
+    void head(Config c, Inventory into) {
+        into.outside("");
         into.tied(c.flag(tie.toArray(String[]::new)));
         if (!into.isTied()) {
-            into.tensor("lm_head.weight", Role.HEAD, vocabulary, hidden);
+            into.tensor("lm_head.weight", Role.HEAD, c.size("vocab_size"), c.size("hidden_size"));
+        }
+        if (headBias.on(c)) {
+            into.tensor("lm_head.bias", Role.HEAD, c.size("vocab_size"));
         }
     }
 

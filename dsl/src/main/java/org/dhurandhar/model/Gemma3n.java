@@ -9,10 +9,10 @@ final class Gemma3n implements Family {
 
     @Override
     public void describe(Config c, Inventory into) {
-        int layers = Decoder.layers(c);
+        int layers = Frame.layers(c);
         var types = Windows.FOUR_OF_FIVE.types(c, layers);
         var sharing = KvSharing.of(c, types);
-        var attention = GemmaFamilies.ATTENTION.of(c);
+        var attention = SelfAttention.BIASED.of(c);
         var embeddings = PerLayerEmbeddings.of(c, layers);
         long hidden = c.size("hidden_size");
         int streams = c.size("altup_num_inputs");
@@ -20,7 +20,7 @@ final class Gemma3n implements Family {
             throw c.wrong("altup_num_inputs", streams + "", "at most " + MAX_STREAMS);
         }
         var widths = widths(c, layers);
-        Decoder.embedding(c, into);
+        Frame.USUAL.embedding(c, into);
         for (int i = 0; i < layers; i++) {
             into.block(i, "model.layers." + i + ".");
             SharedAttention.list(into, attention, sharing.at(i), true);
@@ -42,8 +42,7 @@ final class Gemma3n implements Family {
             into.linear("altup_projections." + i, Role.MIXER, hidden, hidden, false);
             into.linear("altup_unembed_projections." + i, Role.MIXER, hidden, hidden, false);
         }
-        into.outside("");
-        Decoder.head(c, into);
+        Frame.USUAL.head(c, into);
     }
 
     /// One inner width for all layers, or one for each.

@@ -22,7 +22,7 @@ record Gemma4(boolean extended) implements Family {
 
     @Override
     public void describe(Config c, Inventory into) {
-        int layers = Decoder.layers(c);
+        int layers = Frame.layers(c);
         var types = types(c, layers);
         var sharing = KvSharing.of(c, types);
         var geometries = geometries(c, types);
@@ -31,14 +31,14 @@ record Gemma4(boolean extended) implements Family {
                 extended && c.sizeOr(0, "hidden_size_per_layer_input") > 0
                         ? PerLayerEmbeddings.of(c, layers)
                         : null;
-        var common = GemmaFamilies.ATTENTION.of(c);
-        Decoder.embedding(c, into);
+        var common = SelfAttention.BIASED.of(c);
+        Frame.USUAL.embedding(c, into);
         for (int i = 0; i < layers; i++) {
             into.block(i, "model.layers." + i + ".");
             boolean sliding = types.get(i).equals(Windows.SLIDING);
             boolean shared = sharing.at(i);
             var own = geometries.get(i);
-            var attention = sized(common, own);
+            var attention = common.sized(own.kvHeads(), own.headDim());
             SharedAttention.list(into, attention, shared, sliding || !c.flag("attention_k_eq_v"));
             long width = c.size("intermediate_size");
             long times = shared && c.flag("use_double_wide_mlp") ? 2 : 1;
@@ -57,8 +57,7 @@ record Gemma4(boolean extended) implements Family {
         if (embeddings != null) {
             embeddings.outside(into);
         }
-        into.outside("");
-        Decoder.head(c, into);
+        Frame.USUAL.head(c, into);
     }
 
     /// The last layer always attends to everything.
@@ -131,20 +130,6 @@ record Gemma4(boolean extended) implements Family {
             throw c.wrong("per_layer_config", key + " " + value, "a size from 0 to 2147483647");
         }
         return (int) value;
-    }
-
-    private static Attention sized(Attention a, Geometry own) {
-        return new Attention(
-                a.prefix(),
-                a.output(),
-                a.hidden(),
-                a.heads(),
-                own.kvHeads(),
-                own.headDim(),
-                a.bias(),
-                a.outputBias(),
-                null,
-                null);
     }
 
     private static void experts(Config c, Inventory into, int layer, long hidden) {

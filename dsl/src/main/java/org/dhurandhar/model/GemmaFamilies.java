@@ -5,8 +5,6 @@ import org.dhurandhar.model.SelfAttention.QkNorm;
 
 /// The Gemma families.
 final class GemmaFamilies {
-    static final SelfAttention ATTENTION =
-            SelfAttention.biased(Flag.of("attention_bias"), Flag.of("attention_bias"));
     private static final String[] FOUR_NORMS = {
         "input_layernorm",
         "post_attention_layernorm",
@@ -17,12 +15,12 @@ final class GemmaFamilies {
     private GemmaFamilies() {}
 
     static void register(Map<String, Family> families) {
-        var gemma = Decoder.of(ATTENTION, Mlp.gated(Flag.NEVER));
+        var gemma = Decoder.of(SelfAttention.BIASED, Mlp.gated(Flag.NEVER));
         families.put("gemma", gemma);
         families.put("gemma2", gemma.norms(FOUR_NORMS).with(Windows.ALTERNATE));
         families.put(
                 "gemma3_text",
-                Decoder.of(ATTENTION.with(QkNorm.HEAD), Mlp.gated(Flag.NEVER))
+                Decoder.of(SelfAttention.BIASED.with(QkNorm.HEAD), Mlp.gated(Flag.NEVER))
                         .norms(FOUR_NORMS)
                         .with(Windows.FIVE_OF_SIX));
         families.put(

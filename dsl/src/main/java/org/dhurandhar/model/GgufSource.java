@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.dhurandhar.report.Confidence;
 
 /// Builds models from GGUF headers.
 final class GgufSource {
@@ -42,6 +41,7 @@ final class GgufSource {
                         ? List.<String>of()
                         : SideBySide.differences(config.gguf().tensors(), layout.tensors());
         mix(layout, notes);
+        var confidence = SideBySide.judge(differences, path, notes);
         boolean tied = layout.tensors().stream().noneMatch(t -> t.role() == Role.HEAD);
         var facts =
                 new Model.Facts(
@@ -54,9 +54,9 @@ final class GgufSource {
                         unused(layout),
                         List.of(),
                         "GGUF header of " + path,
-                        Confidence.HIGH,
+                        confidence,
                         notes,
-                        differences);
+                        SideBySide.shown(differences));
         return new Model(facts, layout.tensors(), GgufLayers.of(layout), () -> layout);
     }
 

@@ -11,7 +11,7 @@ final class Gpt2 implements Family {
         into.tensor("wte.weight", Role.TOKEN_EMBEDDING, c.size("vocab_size"), hidden);
         into.tensor(
                 "wpe.weight", Role.POSITION_EMBEDDING, c.size("max_position_embeddings"), hidden);
-        int layers = Decoder.layers(c);
+        int layers = Frame.layers(c);
         for (int i = 0; i < layers; i++) {
             into.block(i, "transformer.h." + i + ".");
             into.layerNorm("ln_1", hidden, true);
@@ -30,8 +30,7 @@ final class Gpt2 implements Family {
         }
         into.outside("transformer.");
         into.layerNorm("ln_f", hidden, true);
-        into.outside("");
-        Decoder.head(c, into);
+        Frame.USUAL.head(c, into);
     }
 
     private static void inputFirst(Inventory into, String name, Role role, long in, long out) {

@@ -2,9 +2,6 @@ package org.dhurandhar.model;
 
 /// Families with latent attention in every block.
 final class LatentFamilies {
-    private static final Frame FRAME =
-            Frame.of("model.embed_tokens", "model.layers.", "model.norm");
-
     private LatentFamilies() {}
 
     static void deepseekV2(Config c, Inventory into) {
@@ -19,7 +16,7 @@ final class LatentFamilies {
     static void minicpm3(Config c, Inventory into) {
         var attention = LatentAttention.of(c);
         long hidden = c.size("hidden_size");
-        FRAME.list(
+        Frame.USUAL.list(
                 c,
                 into,
                 i -> {
@@ -40,7 +37,7 @@ final class LatentFamilies {
         var attention = LatentAttention.of(c);
         long hidden = c.size("hidden_size");
         int dense = c.size("first_k_dense_replace");
-        FRAME.list(
+        Frame.USUAL.list(
                 c,
                 into,
                 i -> {

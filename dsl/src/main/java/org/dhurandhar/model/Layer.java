@@ -1,5 +1,7 @@
 package org.dhurandhar.model;
 
+import org.jspecify.annotations.Nullable;
+
 /// What one block keeps between tokens, as the reference library caches it.
 public sealed interface Layer {
     /// Rows of one cached tensor per token: `count` heads of `dim` values.
@@ -38,21 +40,73 @@ public sealed interface Layer {
     ///
     /// @param latent width of the compressed keys and values (`kv_lora_rank`)
     /// @param rope width of the rotary part shared by all heads
-    record Latent(int latent, int rope) implements Layer {}
+    record Latent(int latent, int rope) implements Layer {
+        @Override
+        public Heads k() {
+            return new Heads(1, latent);
+        }
+
+        @Override
+        public Heads v() {
+            return new Heads(1, rope);
+        }
+    }
 
     /// Keeps a recurrent state, and the convolution window before it.
-    record Recurrent(State state) implements Layer {}
+    record Recurrent(State state) implements Layer {
+        @Override
+        public long stateElements() {
+            return state.elements();
+        }
+    }
 
     /// Keeps a convolution window only.
-    record Convolution(State state) implements Layer {}
+    record Convolution(State state) implements Layer {
+        @Override
+        public long stateElements() {
+            return state.elements();
+        }
+    }
 
     /// Attention and a state in the same layer.
     ///
     /// @param window sliding window in tokens, or 0 for full attention
-    record Hybrid(Heads k, Heads v, int window, State state) implements Layer {}
+    record Hybrid(Heads k, Heads v, int window, State state) implements Layer {
+        @Override
+        public long stateElements() {
+            return state.elements();
+        }
+    }
 
     /// Caches nothing.
     record Stateless() implements Layer {}
+
+    /// Cached keys of one token as the reference library shapes them, or null where there are none.
+    default @Nullable Heads k() {
+        return null;
+    }
+
+    /// Cached values of one token, likewise.
+    default @Nullable Heads v() {
+        return null;
+    }
+
+    /// Tokens whose keys and values are kept, or 0 for all of them.
+    default int window() {
+        return 0;
+    }
+
+    /// Values of the state of one sequence.
+    default long stateElements() {
+        return 0;
+    }
+
+    /// Values cached for each token.
+    default long width() {
+        var k = k();
+        var v = v();
+        return (k == null ? 0 : k.width()) + (v == null ? 0 : v.width());
+    }
 
     /// The word used in reports.
     default String kind() {

@@ -2,12 +2,15 @@ package org.dhurandhar.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.model.SelfAttention.QkNorm;
 
 /// Liquid's families: short convolutions with a few blocks of attention.
 final class LfmFamilies {
     private static final Frame FRAME =
             Frame.of("model.embed_tokens", "model.layers.", "model.embedding_norm");
     private static final Frame LFM2 = FRAME.tiedBy("tie_embedding", "tie_word_embeddings");
+    private static final SelfAttention ATTENTION =
+            SelfAttention.PLAIN.output("out_proj").with(QkNorm.HEAD_LAYERNORM);
     private static final List<String> KINDS = List.of("conv", "full_attention");
     private static final List<String> LFM3_KINDS =
             List.of("conv", "full_attention", "sliding_attention");
@@ -19,7 +22,7 @@ final class LfmFamilies {
         var kinds = Frame.kinds(c, Frame.layers(c), KINDS, "layer_types");
         var attending = c.integers("full_attn_idxs");
         long width = width(c);
-        var mixer = new Mixer(attention(c), ShortConv.of(c));
+        var mixer = new Mixer(ATTENTION.of(c), ShortConv.of(c));
         LFM2.list(
                 c,
                 into,
@@ -43,7 +46,7 @@ final class LfmFamilies {
             throw c.wrong(
                     "layer_types", "absent", "the kind of each layer: conv or full_attention");
         }
-        var mixer = new Mixer(attention(c), ShortConv.of(c));
+        var mixer = new Mixer(ATTENTION.of(c), ShortConv.of(c));
         LFM2.list(
                 c,
                 into,
@@ -68,7 +71,7 @@ final class LfmFamilies {
     static void lfm3(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
         var kinds = lfm3Kinds(c);
-        var attention = Attention.of(c).withNorms("q_norm", "k_norm");
+        var attention = SelfAttention.BIASED.with(QkNorm.HEAD).of(c);
         var mixer = new Mixer(attention, ShortConv.of(c));
         int window = c.sizeOr(0, "sliding_window");
         FRAME.list(
@@ -105,21 +108,6 @@ final class LfmFamilies {
                 into.caches(convolution.cache());
             }
         }
-    }
-
-    private static Attention attention(Config c) {
-        var a = Attention.of(c);
-        return new Attention(
-                "self_attn.",
-                "out_proj",
-                a.hidden(),
-                a.heads(),
-                a.kvHeads(),
-                a.headDim(),
-                false,
-                false,
-                "q_layernorm",
-                "k_layernorm");
     }
 
     /// Two thirds of the written width, times a factor, rounded up to a multiple; `block_ff_dim` is

@@ -108,6 +108,12 @@ public final class Model {
     /// @throws DhurandharException where llama.cpp has no such architecture
     public GgufLayout gguf() {
         var layout = gguf == null ? null : gguf.get();
+        if (layout == null && facts.origin() == Origin.SAFETENSORS && layers.isEmpty()) {
+            throw DhurandharException.because(
+                            "Refused", "%s: %s".formatted(facts.name(), facts.notes().getFirst()))
+                    .expected("a config.json of a known family in the same folder")
+                    .fix("put it there, or   ./dhurandhar inspect PATH   for the weights alone");
+        }
         if (layout == null) {
             throw DhurandharException.because(
                             "Refused", "llama.cpp does not run family \"" + facts.family() + "\"")

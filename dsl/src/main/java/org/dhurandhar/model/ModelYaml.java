@@ -3,11 +3,15 @@ package org.dhurandhar.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
+import org.dhurandhar.document.Node;
 import org.dhurandhar.report.Confidence;
 
 /// Loads model profiles: our own schema (a `config` in Hugging Face's terms with a name and a
-/// source), a bare configuration, or the flat schema of the original package.
+/// source), a bare configuration, or the flat schema of the Python package dhurandhar
+/// 0.1.
 final class ModelYaml {
     private static final List<String> FIELDS =
             List.of("name", "aliases", "source", "confidence", "note", "encoders", "config");
@@ -19,6 +23,7 @@ final class ModelYaml {
 
     static Model model(MapNode yaml, Origin origin) {
         if (OriginalSchema.recognises(yaml)) {
+            refuseMisspeltConfig(yaml);
             return OriginalSchema.model(yaml);
         }
         if (!yaml.mentions("config")) {
@@ -29,7 +34,7 @@ final class ModelYaml {
         if (config == null) {
             throw yaml.wrong(
                     "config",
-                    java.util.Objects.requireNonNullElse(yaml.get("config"), yaml),
+                    Objects.requireNonNullElse(yaml.get("config"), yaml),
                     "a mapping with model_type");
         }
         return ConfigSource.model(config, label(yaml, yaml.text("name"), origin));
@@ -58,10 +63,18 @@ final class ModelYaml {
                     throw yaml.wrong("encoders", item, "mappings with kind and parameters");
                 }
                 encoder.onlyKeys(ENCODER_FIELDS, HELP);
+                var kind = encoder.text("kind");
+                if (!Encoder.isKind(kind)) {
+                    throw encoder.wrong("kind", seen(encoder, "kind"), Encoder.KINDS);
+                }
+                long parameters = encoder.integer("parameters");
+                if (!Encoder.isSize(parameters)) {
+                    throw encoder.wrong("parameters", seen(encoder, "parameters"), Encoder.SIZES);
+                }
                 found.add(
                         new Encoder(
-                                encoder.text("kind"),
-                                encoder.integer("parameters"),
+                                kind,
+                                parameters,
                                 encoder.text("source", "stated in the profile"),
                                 confidence(encoder)));
             }
@@ -76,9 +89,20 @@ final class ModelYaml {
                 return value;
             }
         }
-        throw yaml.wrong(
-                "confidence",
-                java.util.Objects.requireNonNull(yaml.get("confidence")),
-                "high, medium or low");
+        throw yaml.wrong("confidence", seen(yaml, "confidence"), "high, medium or low");
+    }
+
+    private static Node seen(MapNode yaml, String field) {
+        return Objects.requireNonNull(yaml.get(field));
+    }
+
+    /// A misspelt `config`: no other field of the schemas that lack it is a mapping.
+    private static void refuseMisspeltConfig(MapNode yaml) {
+        for (var key : yaml.keys()) {
+            if (yaml.get(key) instanceof MapNode
+                    && DhurandharException.misspelt(key, List.of("config")) != null) {
+                throw yaml.unknown(key, List.of("config"), HELP);
+            }
+        }
     }
 }

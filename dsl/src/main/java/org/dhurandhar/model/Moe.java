@@ -20,8 +20,6 @@ record Moe(
         Block dense,
         @Nullable Block beside)
         implements Block {
-    private static final int MAX_EXPERTS = 100_000;
-
     /// Keys of the number of experts, of those a token uses, of their inner width.
     record Keys(String count, String used, String width) {}
 
@@ -93,10 +91,7 @@ record Moe(
 
     @Override
     public void list(Config c, Inventory into, int layer) {
-        int count = c.size(keys.count);
-        if (count > MAX_EXPERTS) {
-            throw c.wrong(keys.count, count + "", "at most " + MAX_EXPERTS + " experts");
-        }
+        int count = Frame.experts(c, keys.count);
         if (!sparse.at(c, layer) || (count == 0 && sparse == Sparse.STEP)) {
             dense.list(c, into, layer);
             return;

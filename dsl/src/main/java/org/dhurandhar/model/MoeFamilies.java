@@ -6,9 +6,8 @@ import org.dhurandhar.model.SelfAttention.QkNorm;
 /// Families of decoders with routed experts.
 final class MoeFamilies {
     private static final Flag ATTENTION_BIAS = Flag.of("attention_bias");
-    private static final SelfAttention PLAIN = SelfAttention.biased(Flag.NEVER, Flag.NEVER);
-    private static final SelfAttention BIASED =
-            SelfAttention.biased(ATTENTION_BIAS, ATTENTION_BIAS);
+    private static final SelfAttention PLAIN = SelfAttention.PLAIN;
+    private static final SelfAttention BIASED = SelfAttention.BIASED;
     private static final Moe.Keys LOCAL =
             new Moe.Keys("num_local_experts", "num_experts_per_tok", "intermediate_size");
     private static final Moe.Keys NARROW =

@@ -88,21 +88,7 @@ final class NemotronFamily {
     }
 
     private static void attention(Config c, Inventory into) {
-        int heads = c.size("num_attention_heads");
-        int kvHeads = c.sizeOr(heads, "num_key_value_heads");
-        long hidden = c.size("hidden_size");
-        var attention =
-                new Attention(
-                        "mixer.",
-                        "o_proj",
-                        hidden,
-                        heads,
-                        kvHeads,
-                        c.size("head_dim"),
-                        false,
-                        false,
-                        null,
-                        null);
+        var attention = SelfAttention.PLAIN.of(c).under("mixer.");
         attention.list(into);
         into.caches(attention.cache(0));
     }

@@ -64,7 +64,21 @@ final class OriginalSchema {
                     "num_key_value_heads",
                     "head_dim");
 
-    private static final long MAX_LAYERS = 10_000;
+    /// Fields that tensors and caches are sized by.
+    private static final List<String> SIZES =
+            List.of(
+                    "num_hidden_layers",
+                    "hidden_size",
+                    "intermediate_size",
+                    "vocab_size",
+                    "num_attention_heads",
+                    "num_key_value_heads",
+                    "head_dim",
+                    "ple_hidden_size",
+                    "ple_vocab_size");
+
+    private static final long MAX_PARAMETERS = 1_000_000_000_000_000L;
+    private static final long MAX_KEYS = 1L << 28;
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
 
     private final MapNode yaml;
@@ -92,12 +106,7 @@ final class OriginalSchema {
         warnOfUnknownFields();
         var tensors = new ArrayList<Tensor>();
         var layers = new ArrayList<Layer>();
-        blocks(tensors, layers);
-        embeddings(tensors);
-        long attributed = 0;
-        for (var tensor : tensors) {
-            attributed = Math.addExact(attributed, tensor.elements());
-        }
+        long attributed = describe(tensors, layers);
         if (declared > attributed) {
             tensors.add(
                     new Tensor(
@@ -128,10 +137,45 @@ final class OriginalSchema {
         return new Model(facts, tensors, layers, () -> OriginalGguf.layout(yaml, tensors, layers));
     }
 
+    /// Lists what the schema fixes.
+    ///
+    /// @return the values of all tensors
+    private long describe(List<Tensor> tensors, List<Layer> layers) {
+        long sum = 0;
+        try {
+            blocks(tensors, layers);
+            embeddings(tensors);
+            for (var tensor : tensors) {
+                sum = Math.addExact(sum, tensor.elements());
+            }
+        } catch (ArithmeticException e) {
+            throw tooLarge();
+        }
+        if (sum > MAX_PARAMETERS) {
+            throw tooLarge();
+        }
+        return sum;
+    }
+
+    /// Names the largest size of a geometry that is too large.
+    private DhurandharException tooLarge() {
+        var largest = "hidden_size";
+        for (var field : SIZES) {
+            if (yaml.integer(field, 0) > yaml.integer(largest, 0)) {
+                largest = field;
+            }
+        }
+        return outOfRange(
+                largest,
+                yaml.integer(largest, 0),
+                "sizes whose tensors hold at most 1000000 billion parameters");
+    }
+
     private void blocks(List<Tensor> tensors, List<Layer> layers) {
         long count = positive("num_hidden_layers");
-        if (count > MAX_LAYERS) {
-            throw outOfRange("num_hidden_layers", count, "at most " + MAX_LAYERS + " layers");
+        if (count > Frame.MAX_LAYERS) {
+            throw outOfRange(
+                    "num_hidden_layers", count, "at most " + Frame.MAX_LAYERS + " layers");
         }
         long hidden = positive("hidden_size");
         long width = positive("intermediate_size");
@@ -141,6 +185,12 @@ final class OriginalSchema {
         if (heads % kvHeads != 0) {
             throw outOfRange(
                     "num_key_value_heads", kvHeads, "a divisor of num_attention_heads, " + heads);
+        }
+        if (count * kvHeads > MAX_KEYS / dim) {
+            throw outOfRange(
+                    kvHeads > dim ? "num_key_value_heads" : "head_dim",
+                    Math.max(kvHeads, dim),
+                    "at most " + MAX_KEYS + " key values a token in all layers");
         }
         long ratio = natural("local_to_global_ratio", 0);
         long window = natural("sliding_window", 0);
@@ -300,8 +350,7 @@ final class OriginalSchema {
         @Nullable String text = yaml.text(field);
         try {
             var count = new BigDecimal(text.strip()).multiply(BILLION);
-            if (count.signum() < 0
-                    || count.compareTo(BigDecimal.valueOf(1_000_000_000_000_000L)) > 0) {
+            if (count.signum() < 0 || count.compareTo(BigDecimal.valueOf(MAX_PARAMETERS)) > 0) {
                 throw outOfRange(field, text, "billions of parameters, from 0 to 1000000");
             }
             return count.longValue();

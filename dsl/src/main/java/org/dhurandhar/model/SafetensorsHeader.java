@@ -141,7 +141,7 @@ record SafetensorsHeader(Path path, long bytes, long dataOffset, List<Entry> ent
                 for (long size : shape) {
                     elements = Math.multiplyExact(elements, size);
                 }
-                if (Math.multiplyExact(elements, (long) format.blockBits()) % 8 != 0) {
+                if (format.packedBits(elements) % 8 != 0) {
                     throw file.malformed(
                             at,
                             shown(name) + " ends within a byte: " + format.label() + " " + shape,

@@ -3,7 +3,6 @@ package org.dhurandhar.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.report.Confidence;
 
 /// Builds models from safetensors headers, with the configuration beside them where there is one.
 final class SafetensorsSource {
@@ -19,6 +18,11 @@ final class SafetensorsSource {
         } else {
             notes.addAll(config.facts().notes());
         }
+        var differences =
+                config == null
+                        ? List.<String>of()
+                        : SideBySide.differences(config.tensors(), file.tensors());
+        var confidence = SideBySide.judge(differences, path, notes);
         long unused = config == null ? 0 : config.facts().unusedParameters();
         var facts =
                 new Model.Facts(
@@ -31,11 +35,9 @@ final class SafetensorsSource {
                         unused,
                         config == null ? List.of() : config.facts().encoders(),
                         "safetensors header of " + path,
-                        Confidence.HIGH,
+                        confidence,
                         notes,
-                        config == null
-                                ? List.of()
-                                : SideBySide.differences(config.tensors(), file.tensors()));
+                        SideBySide.shown(differences));
         return new Model(
                 facts,
                 file.tensors(),

@@ -10,7 +10,13 @@ package org.dhurandhar.model;
 /// @param norms norms over queries and keys
 record SelfAttention(
         String output, Flag bias, Flag outputBias, String headDimKey, Form form, QkNorm norms) {
-    static final String PREFIX = "self_attn.";
+    private static final Flag BIAS = Flag.of("attention_bias");
+
+    /// No biases.
+    static final SelfAttention PLAIN = biased(Flag.NEVER, Flag.NEVER);
+
+    /// Biases everywhere by `attention_bias`.
+    static final SelfAttention BIASED = biased(BIAS, BIAS);
 
     /// How projections are stored.
     enum Form {
@@ -18,6 +24,8 @@ record SelfAttention(
         SPLIT,
         /// Query, key and value in one `qkv_proj`.
         FUSED,
+        /// Apart, the query projection with an output gate of the same width.
+        GATED,
         /// Apart, and the output projection as wide as the model on both sides.
         SQUARE
     }
@@ -27,6 +35,8 @@ record SelfAttention(
         NONE,
         /// One weight a head value, shared by all heads.
         HEAD,
+        /// As `HEAD`, named `q_layernorm` and `k_layernorm`.
+        HEAD_LAYERNORM,
         /// As `HEAD` where `use_qk_norm` is on.
         HEAD_IF_USED,
         /// One weight a value of all heads.
@@ -65,7 +75,7 @@ record SelfAttention(
         int kvHeads = c.sizeOr(heads, "num_key_value_heads");
         int headDim = headDimKey.isEmpty() ? 0 : c.sizeOr(0, headDimKey);
         return new Attention(
-                PREFIX,
+                "self_attn.",
                 output,
                 hidden,
                 heads,
@@ -73,65 +83,17 @@ record SelfAttention(
                 headDim == 0 ? hidden / heads : headDim,
                 bias.on(c),
                 outputBias.on(c),
-                null,
-                null);
+                form,
+                used(c));
     }
 
-    /// Lists projections and norms.
-    void list(Config c, Attention a, Inventory into) {
-        long q = (long) a.heads() * a.headDim();
-        long kv = (long) a.kvHeads() * a.headDim();
-        if (form == Form.FUSED) {
-            into.linear(PREFIX + "qkv_proj", Role.ATTENTION, q + 2 * kv, a.hidden(), a.bias());
-        } else {
-            into.linear(PREFIX + "q_proj", Role.ATTENTION, q, a.hidden(), a.bias());
-            into.linear(PREFIX + "k_proj", Role.ATTENTION, kv, a.hidden(), a.bias());
-            into.linear(PREFIX + "v_proj", Role.ATTENTION, kv, a.hidden(), a.bias());
-        }
-        long inner = form == Form.SQUARE ? a.hidden() : q;
-        into.linear(PREFIX + output, Role.ATTENTION, a.hidden(), inner, a.outputBias());
-        norms(c, a, into);
-    }
-
-    private void norms(Config c, Attention a, Inventory into) {
-        switch (norms) {
-            case NONE -> {}
-            case HEAD -> pair(into, "norm", a.headDim(), a.headDim(), false);
-            case HEAD_IF_USED -> {
-                if (c.flag("use_qk_norm")) {
-                    pair(into, "norm", a.headDim(), a.headDim(), false);
-                }
-            }
-            case WIDE ->
-                    pair(
-                            into,
-                            "norm",
-                            (long) a.heads() * a.headDim(),
-                            (long) a.kvHeads() * a.headDim(),
-                            false);
-            case LAYER_NORM -> {
-                if (c.flag("qk_layernorm")) {
-                    long width = a.hidden() / a.heads();
-                    pair(into, "layernorm", width, width, true);
-                }
-            }
-            case EACH_HEAD -> {
-                if (c.flag("qk_layernorm")) {
-                    each(into, "q_layernorm", a.heads(), a.headDim());
-                    each(into, "k_layernorm", a.kvHeads(), a.headDim());
-                }
-            }
-        }
-    }
-
-    private static void pair(Inventory into, String name, long q, long k, boolean bias) {
-        into.layerNorm(PREFIX + "q_" + name, q, bias);
-        into.layerNorm(PREFIX + "k_" + name, k, bias);
-    }
-
-    private static void each(Inventory into, String name, int heads, long width) {
-        for (int head = 0; head < heads; head++) {
-            into.norm(PREFIX + name + ".norms." + head, width);
-        }
+    private QkNorm used(Config c) {
+        boolean on =
+                switch (norms) {
+                    case NONE, HEAD, HEAD_LAYERNORM, WIDE -> true;
+                    case HEAD_IF_USED -> c.flag("use_qk_norm");
+                    case LAYER_NORM, EACH_HEAD -> c.flag("qk_layernorm");
+                };
+        return on ? norms : QkNorm.NONE;
     }
 }

@@ -9,8 +9,8 @@ final class SharedAttention {
     /// @param shared whether the layer reads an earlier layer's cache
     /// @param values whether values have a projection of their own
     static void list(Inventory into, Attention a, boolean shared, boolean values) {
-        long q = (long) a.heads() * a.headDim();
-        long kv = (long) a.kvHeads() * a.headDim();
+        long q = a.queries();
+        long kv = a.keys();
         var prefix = a.prefix();
         into.linear(prefix + "q_proj", Role.ATTENTION, q, a.hidden(), a.bias());
         into.norm(prefix + "q_norm", a.headDim());

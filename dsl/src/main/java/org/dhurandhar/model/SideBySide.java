@@ -1,11 +1,13 @@
 package org.dhurandhar.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.dhurandhar.report.Confidence;
 
 /// Compares two inventories of one model: by block and role first, since names of fused tensors
 /// differ between layouts, then tensor by tensor where the sums differ.
@@ -40,12 +42,30 @@ final class SideBySide {
                 explain(here, there, lines);
             }
         }
-        if (lines.size() > MOST) {
-            int more = lines.size() - MOST;
-            lines.subList(MOST, lines.size()).clear();
-            lines.add("and " + more + " more");
-        }
         return lines;
+    }
+
+    /// The first 200 of these lines, and how many more there are.
+    static List<String> shown(List<String> lines) {
+        if (lines.size() <= MOST) {
+            return lines;
+        }
+        var shown = new ArrayList<>(lines.subList(0, MOST));
+        shown.add("and " + (lines.size() - MOST) + " more");
+        return shown;
+    }
+
+    /// Says in the notes that there are such lines.
+    ///
+    /// @return the confidence that is left
+    static Confidence judge(List<String> lines, Path file, List<String> notes) {
+        if (lines.isEmpty()) {
+            return Confidence.HIGH;
+        }
+        notes.addFirst(
+                "the file and its config.json differ in %,d tensor%s: ./dhurandhar inspect %s lists them"
+                        .formatted(lines.size(), lines.size() == 1 ? "" : "s", file));
+        return Confidence.LOW;
     }
 
     private static void explain(List<Tensor> expected, List<Tensor> found, List<String> lines) {

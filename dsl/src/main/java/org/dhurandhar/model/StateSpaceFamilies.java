@@ -8,8 +8,6 @@ final class StateSpaceFamilies {
             Frame.of("backbone.embeddings", "backbone.layers.", "backbone.norm_f");
     private static final Frame FINAL_NORM =
             Frame.of("model.embed_tokens", "model.layers.", "model.final_layernorm");
-    private static final Frame LLAMA =
-            Frame.of("model.embed_tokens", "model.layers.", "model.norm");
     private static final List<String> KINDS = List.of("linear_attention", "full_attention");
 
     private StateSpaceFamilies() {}
@@ -94,7 +92,7 @@ final class StateSpaceFamilies {
                         c.flag("mamba_conv_bias"),
                         c.flag("mamba_proj_bias"),
                         true);
-        var attention = Attention.of(c).withBias(false, false);
+        var attention = SelfAttention.PLAIN.of(c);
         int experts = Frame.experts(c, "num_local_experts", "num_experts");
         FINAL_NORM.list(
                 c,
@@ -129,7 +127,7 @@ final class StateSpaceFamilies {
     static void bamba(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
         var mixer = Mamba2.of(c, c.size("mamba_expand") * hidden);
-        var attention = Attention.of(c);
+        var attention = SelfAttention.BIASED.of(c);
         var written = c.integers("attn_layer_indices");
         var indices = written == null ? List.<Long>of() : written;
         FINAL_NORM.list(
@@ -158,12 +156,12 @@ final class StateSpaceFamilies {
     /// Granite 4 hybrids: all blocks are Mamba-2 where no kinds are listed.
     static void graniteHybrid(Config c, Inventory into) {
         long hidden = c.size("hidden_size");
-        var attention = Attention.of(c);
+        var attention = SelfAttention.BIASED.of(c);
         int experts = Frame.experts(c, "num_local_experts");
         long shared = c.size("shared_intermediate_size");
         var sharedRole = experts > 0 ? Role.SHARED_EXPERT : Role.FFN;
         var kinds = Frame.kinds(c, Frame.layers(c), KINDS, "layers_block_type", "layer_types");
-        LLAMA.list(
+        Frame.USUAL.list(
                 c,
                 into,
                 i -> {
@@ -200,7 +198,7 @@ final class StateSpaceFamilies {
                 Mamba2.of(c, inner)
                         .withOutputBias(c.flag("projectors_bias"))
                         .withNorm(c.flag("mamba_rms_norm"));
-        var attention = Attention.of(c);
+        var attention = SelfAttention.BIASED.of(c);
         var rows = new Layer.Heads(attention.kvHeads(), attention.headDim());
         var cache = new Layer.Hybrid(rows, rows, 0, mixer.state());
         FINAL_NORM.list(

@@ -56,9 +56,12 @@ public enum WeightFormat {
     F8_E4M3(Group.SAFETENSORS, "F8_E4M3", 1, 8, 0, -1),
     F8_E5M2(Group.SAFETENSORS, "F8_E5M2", 1, 8, 0, -1),
     F8_E8M0(Group.SAFETENSORS, "F8_E8M0", 1, 8, 0, -1),
-    F6_E2M3(Group.SAFETENSORS, "F6_E2M3", 1, 6, 0, -1),
-    F6_E3M2(Group.SAFETENSORS, "F6_E3M2", 1, 6, 0, -1),
-    F4(Group.SAFETENSORS, "F4", 1, 4, 0, -1),
+    /// Four values in three bytes, packed through the flattened tensor.
+    F6_E2M3(Group.SAFETENSORS, "F6_E2M3", 4, 24, 0, -1),
+    /// As F6_E2M3.
+    F6_E3M2(Group.SAFETENSORS, "F6_E3M2", 4, 24, 0, -1),
+    /// Two values a byte of the flattened tensor.
+    F4(Group.SAFETENSORS, "F4", 2, 8, 0, -1),
     C64(Group.SAFETENSORS, "C64", 1, 64, 0, -1),
 
     /// 4-bit codes, a 16-bit scale every 32 values of a row.
@@ -90,18 +93,25 @@ public enum WeightFormat {
 
     /// Who defines a format.
     public enum Group {
-        GGML("ggml"),
-        SAFETENSORS("safetensors"),
-        LITERT("LiteRT"),
-        EXECUTORCH("ExecuTorch"),
-        MLX("MLX"),
-        BITSANDBYTES("bitsandbytes"),
-        AWQ_GPTQ("AWQ/GPTQ");
+        GGML("ggml", "GGUF files: llama.cpp"),
+        SAFETENSORS("safetensors", "safetensors files"),
+        LITERT("LiteRT", "LiteRT-LM files"),
+        EXECUTORCH("ExecuTorch", "ExecuTorch files"),
+        MLX("MLX", "MLX checkpoints"),
+        BITSANDBYTES("bitsandbytes", "transformers, QLoRA"),
+        AWQ_GPTQ("AWQ/GPTQ", "transformers, vLLM");
 
         private final String word;
+        private final String use;
 
-        Group(String word) {
+        Group(String word, String use) {
             this.word = word;
+            this.use = use;
+        }
+
+        /// The files or runtimes that hold weights so.
+        public String use() {
+            return use;
         }
 
         /// The word used in reports.
@@ -150,8 +160,18 @@ public enum WeightFormat {
         return (blockBits + 7) / 8;
     }
 
-    int blockBits() {
-        return blockBits;
+    /// Bytes of one block in decimals, exact: `66.5` where a block is no whole number of bytes.
+    public String blockBytesExact() {
+        return blockBits % 8 == 0
+                ? Integer.toString(blockBits / 8)
+                : Double.toString(blockBits / 8.0);
+    }
+
+    /// Bits that `elements` values take in a format that packs them one after another.
+    ///
+    /// @throws ArithmeticException where they exceed a `long`
+    long packedBits(long elements) {
+        return Math.multiplyExact(elements, (long) (blockBits / blockSize));
     }
 
     /// The number GGUF files know the format by, or -1 where they do not.
@@ -161,7 +181,7 @@ public enum WeightFormat {
 
     /// Whether values are stored in blocks or with scales, not one by one.
     public boolean quantised() {
-        return blockSize > 1 || rowBits > 0;
+        return group != Group.SAFETENSORS && (blockSize > 1 || rowBits > 0);
     }
 
     /// Bits a value takes in rows of `columns` values.
@@ -208,10 +228,10 @@ public enum WeightFormat {
         if (group == Group.BITSANDBYTES) {
             return flat(elements);
         }
-        long rows = elements / columns;
-        if (blockSize == 1 && rowBits == 0) {
-            return bytes(elements, blockBits, 0);
+        if (!quantised()) {
+            return bytes(elements, blockBits / blockSize, 0);
         }
+        long rows = elements / columns;
         long more = Math.multiplyExact(rows, (long) rowBits);
         return bytes(Math.multiplyExact(rows, ceil(columns, blockSize)), blockBits, more);
     }

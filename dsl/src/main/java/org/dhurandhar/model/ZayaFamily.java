@@ -4,8 +4,7 @@ import java.util.List;
 
 /// ZAYA: compressed convolutional attention (CCA) and experts that may pass a token on unchanged.
 final class ZayaFamily {
-    private static final Frame FRAME =
-            Frame.of("model.embed_tokens", "model.layers.", "model.norm");
+    private static final Frame FRAME = Frame.USUAL.headBias(Flag.of("lm_head_bias"));
     private static final List<String> KINDS = List.of("hybrid", "hybrid_sliding");
 
     private ZayaFamily() {}
@@ -36,15 +35,12 @@ final class ZayaFamily {
                     scaling(into, "post_attention_residual_scale.", hidden);
                     scaling(into, "post_mlp_residual_scale.", hidden);
                 });
-        if (c.flag("lm_head_bias")) {
-            into.tensor("lm_head.bias", Role.HEAD, c.size("vocab_size"));
-        }
     }
 
     private static void attention(Config c, Inventory into, int window) {
-        var a = Attention.of(c);
-        long q = (long) a.heads() * a.headDim();
-        long kv = (long) a.kvHeads() * a.headDim();
+        var a = SelfAttention.BIASED.of(c);
+        long q = a.queries();
+        long kv = a.keys();
         long channels = q + kv;
         int depthwise = c.size("cca_time0");
         int grouped = c.size("cca_time1");

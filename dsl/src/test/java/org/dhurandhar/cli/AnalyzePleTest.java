@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
@@ -261,9 +262,46 @@ final class AnalyzePleTest {
 
     @Test
     void an_audio_encoder_counts_only_where_it_is_kept() {
-        assertThat(Run.of("analyze-ple").out()).doesNotContain("audio encoder");
-        assertThat(Run.of("analyze-ple", "--strip-audio").out()).doesNotContain("audio encoder");
-        assertThat(Run.of("analyze-ple", "--keep-audio").out()).contains("audio encoder");
+        var left = "note: audio encoder of 300,000,000 parameters";
+        assertThat(Run.of("analyze-ple").out()).contains(left).doesNotContain("\naudio encoder");
+        assertThat(Run.of("analyze-ple", "--strip-audio").out()).contains(left);
+        assertThat(Run.of("analyze-ple", "--keep-audio").out())
+                .contains("\naudio encoder")
+                .doesNotContain(left);
+    }
+
+    @Test
+    void a_model_without_an_audio_encoder_says_that_none_is_kept() {
+        var note = "note: --keep-audio changes nothing: qwen3-0.6b has no audio encoder";
+        var shown = Run.of("analyze-ple", "--model", "qwen3-0.6b", "--keep-audio");
+        assertThat(shown.out()).contains(note);
+        var json =
+                Run.of("analyze-ple", "--model", "qwen3-0.6b", "--keep-audio", "--json-out", "-");
+        assertThat(json.out()).startsWith("{").endsWith("}\n");
+        assertThat(json.err()).startsWith(note);
+    }
+
+    @Test
+    void a_device_that_is_named_twice_is_answered_once() {
+        assertThat(
+                        Json.children(
+                                json("--device", "pixel-9-pro", "--device", "Pixel 9 Pro"),
+                                "devices"))
+                .hasSize(1);
+    }
+
+    @Test
+    void sizes_that_are_not_given_are_named_and_lower_the_confidence() throws IOException {
+        var file =
+                Files.writeString(
+                        folder.resolve("config.json"),
+                        "{\"model_type\":\"llama\",\"num_hidden_layers\":2,\"hidden_size\":64}");
+        var json = json("--model", file.toString());
+        assertThat(Json.child(json, "model").text("confidence")).isEqualTo("low");
+        assertThat(Objects.requireNonNull(json.texts("notes")))
+                .contains(
+                        "not given, the family's default is taken: num_attention_heads 32,"
+                                + " vocab_size 32000, intermediate_size 11008");
     }
 
     @ParameterizedTest

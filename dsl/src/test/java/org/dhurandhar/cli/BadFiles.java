@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.dhurandhar.model.SafetensorsWriter;
+import org.dhurandhar.model.WeightFormat;
 
 /// Writes the files that the bad inputs name: damaged, hostile, misspelt or empty.
 final class BadFiles {
@@ -29,6 +32,10 @@ final class BadFiles {
         text(
                 "misspelt-config.yaml",
                 "name: x\nconfig:\n  model_type: llama\n  num_hidden_layer: 3\n");
+        text("misspelt-section.yaml", "name: x\nconfg:\n  model_type: llama\n");
+        var encoder = "name: x\nconfig:\n  model_type: llama\nencoders:\n";
+        text("odd-encoder.yaml", encoder + "  - kind: smell\n    parameters: 1\n");
+        text("vast-encoder.yaml", encoder + "  - kind: audio\n    parameters: 2000000000000\n");
         text("misspelt-device.yaml", "name: d\nram_gb: 3\n");
         text("negative-device.yaml", "name: d\nram_gib: -3\n");
         text("bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n");
@@ -47,6 +54,8 @@ final class BadFiles {
         text("nameless.json", "{\"hidden_size\":8}");
         text("cut.json", "{\"a\"");
         text("list.json", "[]");
+        text("zero-heads.json", "{\"model_type\":\"llama\",\n\"num_attention_heads\":0}");
+        text("zero-kv-heads.json", "{\"model_type\":\"llama\",\n\"num_key_value_heads\":0}");
         text("latent.json", "{\"model_type\":\"deepseek_v3\"}");
         text(
                 "heads80/config.json",
@@ -59,6 +68,13 @@ final class BadFiles {
 
     private void headers() throws IOException {
         text("plain.bin", "x");
+        Files.createDirectory(folder.resolve("many"));
+        for (var part : List.of("a-00001-of-00002", "a-00002-of-00002", "b", "mmproj")) {
+            text("many/" + part + ".gguf", "");
+        }
+        new SafetensorsWriter()
+                .tensor("model.norm.weight", WeightFormat.F16, 8)
+                .write(folder.resolve("alone.safetensors"));
         text("cut.gguf", "GGUF\3\0\0\0");
         text("empty.gguf", "");
         var noise = new byte[400];

@@ -31,7 +31,7 @@ final class BadInputTest {
 
     @TempDir static Path folder;
 
-    /// A command, `{}` for the folder of bad files, and the message it ends in.
+    /// A command, `{}` for the folder of bad files and `{name}` for its name, and the message it ends in.
     record Case(String command, String message) {
         @Override
         public String toString() {
@@ -73,7 +73,9 @@ final class BadInputTest {
         }
         var before = contents();
         var run = Run.of(arguments);
-        assertThat(run.err()).isEqualTo(bad.message.replace("{}", folder.toString()));
+        assertThat(run.err()).isEqualTo(bad.message
+                                .replace("{}", folder.toString())
+                                .replace("{name}", String.valueOf(folder.getFileName())));
         assertThat(run.err().lines()).hasSize(3);
         assertThat(run.code()).isEqualTo(BAD_INPUT);
         assertThat(run.out()).isEmpty();

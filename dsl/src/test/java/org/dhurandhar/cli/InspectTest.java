@@ -3,9 +3,11 @@ package org.dhurandhar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.dhurandhar.document.MapNode;
 import org.junit.jupiter.api.Test;
@@ -238,6 +240,35 @@ final class InspectTest {
         assertThat(Json.child(named, "settings").text("quant")).isEqualTo("Q8_0");
         assertThat(Json.child(named, "weights").integer("bytes"))
                 .isLessThan(Json.child(own, "weights").integer("bytes"));
+    }
+
+    @Test
+    void bytes_are_added_up_where_the_source_says_how_values_are_stored() throws IOException {
+        Sides.config(folder);
+        var file = Sides.safetensors(folder, NONE).toString();
+        var model = one(file, "--tensors");
+        long sum = 0;
+        for (var tensor : Json.children(model, "tensor_list")) {
+            sum += tensor.integer("bytes");
+        }
+        assertThat(model.integer("bytes")).isEqualTo(sum).isPositive();
+        assertThat(Run.of("inspect", file).out())
+                .contains(String.format(Locale.ROOT, ", %,d bytes", sum));
+        var configured = one(folder.resolve("config.json").toString());
+        assertThat(configured.has("bytes")).isFalse();
+        assertThat(configured.text("bytes_reason")).isNotEmpty();
+    }
+
+    @Test
+    void parts_of_one_split_model_are_one_model() throws IOException {
+        Sides.config(folder);
+        var file = Sides.gguf(folder, NONE);
+        var whole = one(file.toString());
+        var only = Files.createDirectory(folder.resolve("only"));
+        Files.move(file, only.resolve("m-00001-of-00001.gguf"));
+        Files.writeString(only.resolve("mmproj-m.gguf"), "");
+        assertThat(one(only.toString()).integer("parameters"))
+                .isEqualTo(whole.integer("parameters"));
     }
 
     @Test

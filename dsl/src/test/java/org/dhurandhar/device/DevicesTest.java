@@ -28,7 +28,7 @@ final class DevicesTest {
                 .allSatisfy(d -> assertThat(d.budget().bytes()).isPositive());
     }
 
-    /// Budgets of the original package in MiB, under its own names.
+    /// Budgets of the Python package dhurandhar 0.1 in MiB, under its own names.
     @ParameterizedTest
     @CsvSource({
         "high_end_mobile_ufs4, 2048",

@@ -2,10 +2,15 @@ package org.dhurandhar.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.dhurandhar.DhurandharException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,6 +81,29 @@ final class DocumentsTest {
         assertThatThrownBy(() -> parse("c.json", "{\"a\":1,\n\"a\":2}"))
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageStartingWith("MalformedFile: c.json:2  Duplicate");
+    }
+
+    @Test
+    @Timeout(10)
+    void a_pipe_is_refused_and_not_waited_for(@TempDir Path folder) throws Exception {
+        var pipe = folder.resolve("pipe.json");
+        var made = start("mkfifo", pipe.toString());
+        assumeTrue(made, "no pipes here");
+        assertThatThrownBy(() -> Documents.read(pipe))
+                .hasMessage(
+                        "UnreadableFile: "
+                                + pipe
+                                + " is not a regular file\n"
+                                + "  expected: a readable file\n"
+                                + "  try:    check the path and its permissions");
+    }
+
+    private static boolean start(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FeasibilityTest {
     /// Anonymous 2118, transient 24, hot 90 + 600, warm 4000.
+    /// Experts of 4,000 pages, a head of 600 pages and 2,232 bytes of buffers.
+    private static final long ALL = 18843832L;
+
+    private static final long NEEDED = 2459832L;
+
     private static HandMade made() {
         return new HandMade()
                 .tensor("h", Role.HEAD, 600)
@@ -39,12 +44,12 @@ final class FeasibilityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "6833, RESIDENT, 6832, 1",
-        "6832, RESIDENT, 6832, 0",
-        "6831, STREAMED, 2832, 3999",
-        "2832, STREAMED, 2832, 0",
-        "2831, INFEASIBLE, 2832, -1",
-        "0, INFEASIBLE, 2832, -2832"
+        "18843833, RESIDENT, 18843832, 1",
+        "18843832, RESIDENT, 18843832, 0",
+        "18843831, STREAMED, 2459832, 16383999",
+        "2459832, STREAMED, 2459832, 0",
+        "2459831, INFEASIBLE, 2459832, -1",
+        "0, INFEASIBLE, 2459832, -2459832"
     })
     void a_budget_is_met_to_the_byte(long budget, String verdict, long needed, long headroom) {
         var feasibility = on(budget, made().footprint());
@@ -56,25 +61,25 @@ final class FeasibilityTest {
     @Test
     void without_mapping_there_is_nothing_to_stream() {
         var footprint = made().heap().footprint();
-        assertThat(on(6832, footprint).verdict()).isInstanceOf(Verdict.Resident.class);
-        assertThat(on(6831, footprint).verdict()).isInstanceOf(Verdict.Infeasible.class);
+        assertThat(on(ALL, footprint).verdict()).isInstanceOf(Verdict.Resident.class);
+        assertThat(on(ALL - 1, footprint).verdict()).isInstanceOf(Verdict.Infeasible.class);
     }
 
     @Test
     void the_reasons_give_the_numbers_compared_and_the_source_of_the_budget() {
-        assertThat(on(6831, made().footprint()).why())
+        assertThat(on(ALL - 1, made().footprint()).why())
                 .containsExactly(
-                        "everything, 0.007 MiB, exceeds the budget of 0.007 MiB",
-                        "what every token needs, 0.003 MiB, fits the budget of 0.007 MiB",
-                        "0.004 MiB are read from storage as they are used",
+                        "everything, 18.0 MiB, exceeds the budget of 18.0 MiB",
+                        "what every token needs, 2.3 MiB, fits the budget of 18.0 MiB",
+                        "15.6 MiB are read from storage as they are used: MoE experts",
                         "budget: stated by hand");
     }
 
     @Test
     void what_cannot_be_dropped_is_told_from_weights_that_every_token_reads() {
-        assertThat(on(2200, made().footprint()).why().get(1))
+        assertThat(on(2_200_000, made().footprint()).why().get(1))
                 .contains("cannot be dropped and fit, but")
-                .contains("weights are read for every token");
+                .contains("file pages are read for every token");
         assertThat(on(100, made().footprint()).why().get(1))
                 .startsWith("memory that cannot be dropped, ")
                 .contains("exceeds the budget");
@@ -82,9 +87,35 @@ final class FeasibilityTest {
 
     @Test
     void a_range_whose_upper_end_would_not_fit_is_said() {
-        assertThat(on(6840, made().spread(9).footprint()).why())
-                .anyMatch(line -> line.startsWith("the upper end of the range, "));
-        assertThat(on(6840, made().spread(8).footprint()).why())
+        var near = on(ALL + 8, made().spread(9).footprint());
+        assertThat(near.why()).anyMatch(line -> line.startsWith("the upper end of the range, "));
+        assertThat(near.compared()).isEqualTo("everything; not at the upper end of the range");
+        assertThat(on(ALL + 8, made().spread(8).footprint()).why())
                 .noneMatch(line -> line.startsWith("the upper end of the range, "));
+    }
+
+    @Test
+    void only_the_share_of_the_range_that_was_compared_counts() {
+        long spread = ALL / 10;
+        assertThat(on(NEEDED + spread / 5, made().spread(spread).footprint()).compared())
+                .isEqualTo("all but 15.6 MiB that are streamed");
+    }
+
+    @Test
+    void pages_that_are_not_read_again_are_not_called_streamed() {
+        var copied = made().copied(600 * HandMade.PAGE, "h");
+        var verdict = on(ALL + 600 * HandMade.PAGE - 1, copied.footprint());
+        assertThat(verdict.compared())
+                .isEqualTo("all but 15.6 MiB that are streamed and 2.3 not read again");
+        assertThat(verdict.why())
+                .anyMatch(line -> line.endsWith("not read again after loading; the system may drop them"));
+    }
+
+    @Test
+    void a_setting_that_turns_the_verdict_is_named() {
+        var copied = made().copied(4000 * HandMade.PAGE, "x");
+        var verdict = on(NEEDED, copied.footprint());
+        assertThat(verdict.verdict()).isInstanceOf(Verdict.Infeasible.class);
+        assertThat(verdict.compared()).isEqualTo("what every token needs; fits with repack=false");
     }
 }

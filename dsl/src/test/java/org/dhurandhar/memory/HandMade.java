@@ -12,8 +12,12 @@ import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
 
-/// An allocation written by hand: tensors of one byte a value, buffers of chosen sizes.
+/// An allocation written by hand: tensors of whole pages, buffers of chosen sizes.
 final class HandMade {
+    static final long PAGE = 4096;
+    static final long ANONYMOUS = 1000 + 200 + 40 + 8 + 300 + 70 + 500;
+    static final long LIBRARIES = 90;
+
     private final List<Tensor> tensors = new ArrayList<>();
     private Set<String> copied = Set.of();
     private boolean mapped = true;
@@ -21,8 +25,8 @@ final class HandMade {
     private long scratch;
     private long above;
 
-    HandMade tensor(String name, Role role, long bytes) {
-        tensors.add(new Tensor(name, List.of(bytes / 4), role, -1, WeightFormat.F32));
+    HandMade tensor(String name, Role role, long pages) {
+        tensors.add(new Tensor(name, List.of(pages * PAGE / 4), role, -1, WeightFormat.F32));
         return this;
     }
 
@@ -62,6 +66,7 @@ final class HandMade {
         var settings =
                 new Allocation.Settings(
                         4096, "F32", "f16", "q8_0", "llama.cpp", "cpu", 2, 512, Map.of());
+        long expected = weights + repack + scratch + ANONYMOUS + LIBRARIES;
         return new Allocation(
                 settings,
                 tensors,
@@ -80,7 +85,7 @@ final class HandMade {
                 70,
                 scratch,
                 90,
-                new Range(1, 2, 2 + above),
+                new Range(0, expected, expected + above),
                 List.of());
     }
 }

@@ -126,10 +126,22 @@ final class HostileProfiles {
         return samples;
     }
 
+    /// Profiles of the original's schema, some with a size as large as a size may be.
     static List<byte[]> original() {
-        return List.of(
-                bytes(ORIGINAL),
-                bytes(ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n"));
+        var mamba = ORIGINAL + "has_mamba: true\nmamba_num_layers: 2\nmamba_state_dim: 16\n";
+        var samples = new ArrayList<>(List.of(bytes(ORIGINAL), bytes(mamba)));
+        var lines = mamba.lines().toList();
+        for (var line : lines) {
+            if (line.matches(".*: [0-9]+")) {
+                samples.add(bytes(mamba.replace(line, extreme(line))));
+            }
+        }
+        samples.add(bytes(String.join("\n", lines.stream().map(l -> extreme(l)).toList())));
+        return samples;
+    }
+
+    private static String extreme(String line) {
+        return line.replaceFirst(": [0-9]+$", ": " + Integer.MAX_VALUE);
     }
 
     /// The configurations as JSON.

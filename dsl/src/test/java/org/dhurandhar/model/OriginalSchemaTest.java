@@ -151,6 +151,48 @@ final class OriginalSchemaTest {
 
     @ParameterizedTest
     @CsvSource({
+        "num_hidden_layers, 4, at most 10000 layers",
+        "hidden_size, 6, sizes whose tensors hold at most 1000000 billion parameters",
+        "intermediate_size, 7, sizes whose tensors hold at most 1000000 billion parameters",
+        "vocab_size, 8, sizes whose tensors hold at most 1000000 billion parameters",
+        "head_dim, 11, at most 268435456 key values a token in all layers",
+        "ple_hidden_size, 13, sizes whose tensors hold at most 1000000 billion parameters",
+        "ple_vocab_size, 14, sizes whose tensors hold at most 1000000 billion parameters"
+    })
+    void sizes_that_overflow_are_refused_with_their_line(String field, int line, String expected) {
+        // Every tensor is a million columns wide, so that one more such size is too many.
+        var yaml =
+                (SMALL + "has_ple: true\nple_hidden_size: 64\nple_vocab_size: 1000000\n")
+                        .replace("hidden_size: 64", "hidden_size: 1000000");
+        var bad = yaml.replaceFirst("(?m)^" + field + ": .*", field + ": 2147483647");
+        var file = folder.resolve("m.yaml");
+        assertThatThrownBy(() -> read(bad))
+                .isInstanceOf(DhurandharException.class)
+                .hasMessage(
+                        "InvalidProfile: "
+                                + file
+                                + ":"
+                                + line
+                                + "  "
+                                + field
+                                + ": 2147483647\n  expected: "
+                                + expected
+                                + "\n  try:    correct \""
+                                + field
+                                + "\" in "
+                                + file);
+    }
+
+    @Test
+    void heads_that_overflow_are_refused_with_their_line() {
+        var heads = "num_attention_heads: 4\nnum_key_value_heads: 2";
+        var bad = SMALL.replace(heads, heads.replaceAll("[0-9]+", "2147483647"));
+        assertThatThrownBy(() -> read(bad))
+                .hasMessageContaining(":10  num_key_value_heads: 2147483647\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "zaya1_8b, true",
         "phi, true",
         "phi_ple, true",

@@ -70,7 +70,7 @@ public final class RecipeAccuracy {
                         files + "type and bytes",
                         wrong),
                 derived("recipes from config.json alone", configs, underived.keySet(), files),
-                derived("... families of the catalogue", catalogue, underivedCatalogue, files));
+                derived("recipes from config.json alone, catalogue", catalogue, underivedCatalogue, files));
     }
 
     private static AccuracyRow derived(String group, int n, Set<String> misses, String files) {
@@ -81,8 +81,8 @@ public final class RecipeAccuracy {
                 equal,
                 equal,
                 misses.isEmpty() ? 0 : 1,
-                group.startsWith("...")
-                        ? "of those"
+                group.endsWith("catalogue")
+                        ? "those of a family that the catalogue has"
                         : files + "name, shape, type and bytes of every tensor",
                 List.copyOf(misses));
     }

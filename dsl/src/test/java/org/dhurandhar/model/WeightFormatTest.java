@@ -117,6 +117,29 @@ final class WeightFormatTest {
     }
 
     @Test
+    void values_of_less_than_a_byte_are_packed_through_rows() {
+        assertThat(WeightFormat.F4.bytesFor(List.of(3L, 6L))).isEqualTo(9);
+        assertThat(WeightFormat.F6_E3M2.bytesFor(List.of(2L, 6L))).isEqualTo(9);
+        assertThat(WeightFormat.ofDtype("F4")).isEqualTo(WeightFormat.F4);
+        assertThat(WeightFormat.F4.quantised()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "F4, 2, 1",
+        "F6_E2M3, 4, 3",
+        "AWQ_G128, 128, 66.5",
+        "GPTQ_G128, 128, 66.5",
+        "Q6_K, 256, 210",
+        "F32, 1, 4"
+    })
+    void blocks_are_shown_exactly(String label, int values, String bytes) {
+        var format = WeightFormat.byLabel(label);
+        assertThat(format.blockSize()).isEqualTo(values);
+        assertThat(format.blockBytesExact()).isEqualTo(bytes);
+    }
+
+    @Test
     void labels_and_numbers_are_unique() {
         var labels = new HashSet<String>();
         var numbers = new HashSet<Integer>();

@@ -1,0 +1,46 @@
+package org.dhurandhar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dhurandhar.model.Models;
+import org.junit.jupiter.api.Test;
+
+/// The commands that list what can be named, and how their lines break.
+final class ListsTest {
+    @Test
+    void models_show_their_other_names_and_a_dash_for_an_unstated_context() {
+        var out = Run.of("models").out();
+        assertThat(out).containsPattern("(?m)^gemma-4-e2b .* gemma4-e2b$");
+        assertThat(out).containsPattern("(?m)^mamba2-2.7b .* - .*$");
+    }
+
+    @Test
+    void runtimes_show_their_defaults_and_all_settings() {
+        assertThat(Run.of("runtimes").out())
+                .contains("llama.cpp\n", "  defaults: 4 slots, ubatch 512, batch 2048\n")
+                .contains("  defaults: 1 slot, ")
+                .contains("embeddings, batch, ubatch,");
+    }
+
+    @Test
+    void class_profiles_say_whose_budget_it_is() {
+        assertThat(Run.of("devices").out().replaceAll("\\s+", " "))
+                .contains("stated: class profile of the Python package dhurandhar 0.1");
+    }
+
+    @Test
+    void lines_break_at_spaces_and_long_words_stay_whole() {
+        assertThat(Terminal.wrap("one two three four", 2, 10)).isEqualTo("one two\n  three\n  four\n");
+        assertThat(Terminal.wrap("  a /a/path/that/is/long b", 4, 10))
+                .isEqualTo("  a\n    /a/path/that/is/long\n    b\n");
+        assertThat(Terminal.wrap("short", 2, 10)).isEqualTo("short\n");
+        assertThat(Terminal.wrap("", 2, 10)).isEqualTo("\n");
+    }
+
+    @Test
+    void inspected_text_keeps_the_width() {
+        var text = InspectText.of(Models.named("gemma4-e2b"), 1L, java.util.List.of(), 60);
+        assertThat(text.lines()).allMatch(line -> line.length() <= 60);
+        assertThat(text).contains("\n1 token caches ");
+    }
+}
