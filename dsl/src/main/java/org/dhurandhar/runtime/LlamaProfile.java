@@ -16,8 +16,8 @@ import org.dhurandhar.document.MapNode;
 /// @param microBatch default tokens of a physical batch
 /// @param logitRowsPerBatch whether logits are reserved for every token of a batch, not a slot
 /// @param mixedInputs whether the graph also holds inputs for batches of tokens and embeddings
-/// @param gathersSlots whether the graph gathers the states of all slots but one even where they are
-///   read in place
+/// @param gathersSlots whether the graph gathers the states of all slots but one even where they
+///   are read in place
 /// @param cellPadding a cache has a multiple of this many cells
 /// @param slidingPadding the same for sliding layers
 /// @param slidingExtraTokens tokens added to the batch where the file names a window
