@@ -8,7 +8,7 @@ package org.dhurandhar.runtime;
 ///   positions
 /// @param anonymous heap, caches, states and all of the above
 /// @param file resident pages of the model file and of program and libraries
-public record LlamaResident(
+record LlamaResident(
         long touched, long scratch, long checkpoints, long anonymous, long file) {
     private static final long PAGE = 4096;
     private static final double MARGIN = 0.05;
@@ -17,17 +17,17 @@ public record LlamaResident(
     private static final int SHORT_BATCH = 128;
 
     /// Resident memory, expected.
-    public long expected() {
+    long expected() {
         return anonymous + file;
     }
 
     /// Resident memory, at least.
-    public long low() {
+    long low() {
         return Math.round(expected() * (1 - MARGIN));
     }
 
     /// Resident memory, at most.
-    public long high() {
+    long high() {
         return Math.round(expected() * (1 + MARGIN));
     }
 

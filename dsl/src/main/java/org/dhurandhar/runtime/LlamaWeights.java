@@ -16,7 +16,7 @@ import org.dhurandhar.model.WeightFormat;
 /// @param heap tensors read into memory; 0 where they are mapped
 /// @param repacked copies in the CPU's own order, beside mapped weights or instead of read ones; a
 ///   tied head in such a format is copied too, while the embedding stays
-public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
+record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     private static final long ALIGNMENT = 32;
     private static final int REPACKED_ROWS = 8;
 

@@ -84,7 +84,7 @@ final class HostileGguf {
         files.put("heads", writer(0, wide, 1).toArray());
         var open = metadata(0);
         open.remove("llama.block_count");
-        files.put("deep", writer(0, open, 1_000_000).toArray());
+        files.put("deep", writer(0, open, 999_999).toArray());
         var shared = metadata(5);
         shared.remove("gemma4.block_count");
         shared.put("gemma4.attention.shared_kv_layers", 2_048);
