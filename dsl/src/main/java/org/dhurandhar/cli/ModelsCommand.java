@@ -1,12 +1,14 @@
 package org.dhurandhar.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.report.Grid;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// `models`: the catalogue.
 @Command(
@@ -44,7 +46,7 @@ final class ModelsCommand implements Runnable {
                                 "Other names"),
                         List.of("Parameters", "Active", "Context"),
                         rows);
-        spec.commandLine().getOut().print(grid.text(Terminal.width()));
+        spec.commandLine().getOut().print(grid.text(0));
         spec.commandLine().getOut().flush();
     }
 }
