@@ -36,7 +36,13 @@ final class FormatsCommand implements Runnable {
         var out = spec.commandLine().getOut();
         out.print(
                 new Grid(
-                                List.of("Format", "Block", "Bytes", "Bits a weight", "Kind", "Used by"),
+                                List.of(
+                                        "Format",
+                                        "Block",
+                                        "Bytes",
+                                        "Bits a weight",
+                                        "Kind",
+                                        "Used by"),
                                 List.of("Block", "Bytes", "Bits a weight"),
                                 rows)
                         .text(0));

@@ -1,14 +1,12 @@
 package org.dhurandhar.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.report.Grid;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// `models`: the catalogue.
 @Command(
