@@ -11,8 +11,8 @@ package org.dhurandhar.runtime;
 /// @param castV values cached in F32, cast before flash attention
 /// @param embeddings whether embeddings are answered
 /// @param mixed whether the batch may hold tokens and embeddings
-/// @param gathersSlots whether the states of all slots but one are gathered even where they are read
-///   in place
+/// @param gathersSlots whether the states of all slots but one are gathered even where they are
+///   read in place
 record GraphShape(
         long tokens,
         long sequences,

@@ -12,8 +12,7 @@ import org.dhurandhar.model.WeightFormat;
 /// @param batch tokens of a logical batch after the runtime's own limits
 /// @param full cache of layers that see the whole context
 /// @param sliding cache of layers with a window; its layers are empty where there are none
-record LlamaCaches(
-        int streams, int slots, int microBatch, int batch, Cache full, Cache sliding) {
+record LlamaCaches(int streams, int slots, int microBatch, int batch, Cache full, Cache sliding) {
 
     /// One cache.
     ///

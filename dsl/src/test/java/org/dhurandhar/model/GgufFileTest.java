@@ -80,10 +80,7 @@ final class GgufFileTest {
                         .tensor("blk.999999.attn_k.weight", WeightFormat.F32, 8, 2)
                         .write(directory.resolve("deep.gguf"));
         assertMalformed(
-                path,
-                69,
-                "blk.999999.attn_k.weight is in block 999999",
-                "at most 4096 blocks");
+                path, 69, "blk.999999.attn_k.weight is in block 999999", "at most 4096 blocks");
     }
 
     @Test

@@ -181,9 +181,8 @@ final class HostileGguf {
             default -> values.put("shortconv.l_cache", 3);
         }
         var prefixed = new LinkedHashMap<String, Object>();
-        values.forEach(
-                (key, value) ->
-                        prefixed.put(key.startsWith("general") ? key : name + "." + key, value));
+        values.forEach((key, value) ->
+                prefixed.put(key.startsWith("general") ? key : name + "." + key, value));
         return prefixed;
     }
 

@@ -75,8 +75,7 @@ class LlamaWeightsTest {
     @Test
     void two_bit_blocks_are_copied_only_with_avx_512() {
         var tensor =
-                new Tensor(
-                        "blk.0.a.weight", List.of(256L, 8L), Role.OTHER, 0, WeightFormat.Q2_K);
+                new Tensor("blk.0.a.weight", List.of(256L, 8L), Role.OTHER, 0, WeightFormat.Q2_K);
         assertThat(LlamaWeights.repacks(tensor, true)).isTrue();
         assertThat(LlamaWeights.repacks(tensor, false)).isFalse();
     }
