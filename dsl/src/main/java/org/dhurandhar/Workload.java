@@ -99,7 +99,9 @@ public final class Workload {
         long stated = model.facts().maxContext();
         long max = stated > 0 ? Math.min(stated, Integer.MAX_VALUE) : Integer.MAX_VALUE;
         if (tokens < 1 || tokens > max) {
-            throw DhurandharException.because("InvalidSetting", "context of " + tokens + (tokens == 1 ? " token" : " tokens"))
+            throw DhurandharException.because(
+                            "InvalidSetting",
+                            "context of " + tokens + (tokens == 1 ? " token" : " tokens"))
                     .expected(
                             stated == max
                                     ? "1 to %d, the limit of %s".formatted(max, model.name())

@@ -65,11 +65,12 @@ final class AccuracyPage {
                 | quantity | n | reason |
                 |---|---:|---|
                 """);
-        points.context().forEach((quantity, n) ->
-                page.append(
-                        "| %s | %d | %s |%n"
-                                .formatted(quantity.replace('_', ' '), n, reason(quantity))
-                                .replace("\r", "")));
+        points.context()
+                .forEach((quantity, n) ->
+                        page.append(
+                                "| %s | %d | %s |%n"
+                                        .formatted(quantity.replace('_', ' '), n, reason(quantity))
+                                        .replace("\r", "")));
         return page.toString();
     }
 
@@ -107,8 +108,7 @@ final class AccuracyPage {
 
     private static String shown(Point point) {
         return "%s %s `%s`"
-                .formatted(
-                        point.model(), point.quantity().replace('_', ' '), point.conditions());
+                .formatted(point.model(), point.quantity().replace('_', ' '), point.conditions());
     }
 
     private static String reason(String quantity) {

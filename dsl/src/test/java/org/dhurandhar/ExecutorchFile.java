@@ -9,8 +9,8 @@ import org.dhurandhar.model.WeightFormat;
 
 /// Tensors of the ExecuTorch files of Llama 3.2 that Meta published, from the library's inventory.
 ///
-/// BF16: every value once. SpinQuant and QAT+LoRA: as `Assumption.RECIPE` and
-/// `Assumption.ADAPTERS` say.
+/// BF16: every value once. SpinQuant and QAT+LoRA: as `Assumption.RECIPE` and `Assumption.ADAPTERS`
+/// say.
 final class ExecutorchFile {
     private static final long RANK = 16;
 

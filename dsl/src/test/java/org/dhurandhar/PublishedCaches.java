@@ -6,9 +6,7 @@ import java.util.regex.Pattern;
 import org.dhurandhar.PublishedPoints.Point;
 import org.dhurandhar.model.GgufVariants;
 import org.dhurandhar.model.WeightFormat;
-import org.dhurandhar.runtime.LlamaMemory;
-import org.dhurandhar.runtime.LlamaProfile;
-import org.dhurandhar.runtime.LlamaSettings;
+import org.dhurandhar.runtime.LlamaFigures;
 
 /// Caches and states that llama.cpp printed, from the words of a point's conditions.
 final class PublishedCaches {
@@ -27,28 +25,25 @@ final class PublishedCaches {
         boolean state = point.quantity().equals("recurrent_state");
         int sliding = number(SLIDING, point, 0);
         var type = state ? WeightFormat.F16 : format(point);
-        var settings =
-                LlamaSettings.defaults()
-                        .kv(type, type)
-                        .context(sliding > 0 || state ? 0 : number(CELLS, point, 0))
-                        .slots(slots(point, assumed), true)
-                        .batches(0, microBatch(point, assumed));
-        var memory =
-                LlamaMemory.of(
+        var figures =
+                LlamaFigures.of(
                         GgufVariants.plain(point.model()),
-                        settings,
-                        LlamaProfile.named("llama.cpp"));
+                        type,
+                        sliding > 0 || state ? 0 : number(CELLS, point, 0),
+                        slots(point, assumed),
+                        microBatch(point, assumed));
+        int layers = number(LAYERS, point, 0);
         if (state) {
-            check(point, "layers", number(LAYERS, point, 0), memory.stateLayers().size());
-            return memory.stateBytes();
+            check(point, "layers", layers, figures.stateLayers());
+            return figures.state();
         }
         if (point.says("total")) {
-            return memory.caches().bytes();
+            return figures.full() + figures.sliding();
         }
-        var cache = sliding > 0 ? memory.caches().sliding() : memory.caches().full();
-        check(point, "layers", number(LAYERS, point, 0), cache.layers().size());
-        check(point, "cells", sliding, sliding > 0 ? cache.cells() : 0);
-        return cache.bytes();
+        boolean window = sliding > 0;
+        check(point, "layers", layers, window ? figures.slidingLayers() : figures.fullLayers());
+        check(point, "cells", sliding, window ? figures.slidingCells() : 0);
+        return window ? figures.sliding() : figures.full();
     }
 
     private static void check(Point point, String what, long printed, long found) {

@@ -75,8 +75,7 @@ final class Inspect implements Callable<Integer> {
                 out.print(
                         json
                                 ? line(path, model)
-                                : InspectText.of(
-                                        model, context, listed(model), Terminal.width()));
+                                : InspectText.of(model, context, listed(model), Terminal.width()));
             } catch (DhurandharException e) {
                 code = BAD_INPUT;
                 if (json) {

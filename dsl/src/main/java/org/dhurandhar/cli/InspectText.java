@@ -22,8 +22,7 @@ final class InspectText {
         line(
                 out,
                 width,
-                "%s  %s, layout %s"
-                        .formatted(facts.name(), facts.family(), facts.layout().word()));
+                "%s  %s, layout %s".formatted(facts.name(), facts.family(), facts.layout().word()));
         line(out, width, sizes(model));
         line(
                 out,

@@ -27,6 +27,7 @@ public final class Main implements Runnable {
 
     /// What a shell reports of a program that writes to a pipe nobody reads: 128 + SIGPIPE.
     private static final int BROKEN_PIPE = 141;
+
     @Spec private CommandSpec spec;
 
     /// Runs a command and exits with its code: 0, or 2 for bad input.

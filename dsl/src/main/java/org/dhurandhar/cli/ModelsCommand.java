@@ -44,7 +44,7 @@ final class ModelsCommand implements Runnable {
                                 "Other names"),
                         List.of("Parameters", "Active", "Context"),
                         rows);
-        spec.commandLine().getOut().print(grid.text(Terminal.width()));
+        spec.commandLine().getOut().print(grid.text(0));
         spec.commandLine().getOut().flush();
     }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "runtimes",
         mixinStandardHelpOptions = true,
-        description = "The runtimes whose memory rules are known, with their defaults and settings.")
+        description =
+                "The runtimes whose memory rules are known, with their defaults and settings.")
 final class RuntimesCommand implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -43,7 +43,11 @@ final class Components {
                         ? settings.kvK()
                         : settings.kvK() + ", " + settings.kvV();
         var slots = settings.slots() == 1 ? "1 sequence" : settings.slots() + " sequences";
-        pinned("KV cache, full", allocation.kvFull(), kv, "layers that attend to the whole context");
+        pinned(
+                "KV cache, full",
+                allocation.kvFull(),
+                kv,
+                "layers that attend to the whole context");
         pinned("KV cache, windows", allocation.kvSliding(), kv, "layers with a sliding window");
         pinned(
                 "recurrent state",
@@ -82,21 +86,11 @@ final class Components {
         BLOCKS("blocks", Residence.HOT, "read for every token"),
         STATES("state-space and convolution blocks", Residence.HOT, "read for every token"),
         HEAD("output head", Residence.HOT, "read for every token"),
-        TIED(
-                "token embedding = output head",
-                Residence.HOT,
-                "tied: read whole for every token"),
+        TIED("token embedding = output head", Residence.HOT, "tied: read whole for every token"),
         EMBEDDING("token embedding", Residence.WARM, "one row for each token"),
-        PLE_TABLE(
-                "per-layer embedding table",
-                Residence.WARM,
-                "one row a layer for each token"),
-        PLE_PROJECTION(
-                "per-layer embedding projections", Residence.HOT, "read for every token"),
-        EXPERTS(
-                "MoE experts",
-                Residence.WARM,
-                "routed: a token reads the experts it is sent to"),
+        PLE_TABLE("per-layer embedding table", Residence.WARM, "one row a layer for each token"),
+        PLE_PROJECTION("per-layer embedding projections", Residence.HOT, "read for every token"),
+        EXPERTS("MoE experts", Residence.WARM, "routed: a token reads the experts it is sent to"),
         SHARED("shared experts", Residence.HOT, "read for every token"),
         ROUTER("MoE router", Residence.HOT, "read for every token"),
         COPIED(
@@ -172,11 +166,7 @@ final class Components {
         }
         if (mapped) {
             var layout = "second copy in the processor's own layout";
-            pinned(
-                    "repacked MoE experts",
-                    experts,
-                    names(Group.COPIED_EXPERTS, formats),
-                    layout);
+            pinned("repacked MoE experts", experts, names(Group.COPIED_EXPERTS, formats), layout);
             pinned(
                     "repacked weights",
                     allocation.repack() - experts,
@@ -188,8 +178,7 @@ final class Components {
     }
 
     /// What is left of the mapped range: pages of weights that were copied, and gaps.
-    private void rest(
-            long bytes, long copied, long experts, EnumMap<Group, Set<String>> formats) {
+    private void rest(long bytes, long copied, long experts, EnumMap<Group, Set<String>> formats) {
         if (copied == 0) {
             add("file padding", bytes, Residence.HOT, "", "gaps and page ends of the mapped range");
             return;

@@ -24,16 +24,7 @@ record Attention(
     /// The same projections in another scope.
     Attention under(String other) {
         return new Attention(
-                other,
-                output,
-                hidden,
-                heads,
-                kvHeads,
-                headDim,
-                bias,
-                outputBias,
-                form,
-                norms);
+                other, output, hidden, heads, kvHeads, headDim, bias, outputBias, form, norms);
     }
 
     /// With other heads of keys and values.

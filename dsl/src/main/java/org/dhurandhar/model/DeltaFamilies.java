@@ -45,25 +45,32 @@ final class DeltaFamilies {
         int dense = c.sizeOr(1, "first_k_dense_replace");
         int experts = Frame.experts(c, "num_experts", "num_local_experts");
         long shared = c.size("num_shared_experts", "n_shared_experts");
-        Frame.USUAL.tiedBy().list(
-                c,
-                into,
-                i -> {
-                    if (kinds.get(i).equals("full_attention")) {
-                        attention.list(into, "self_attn.");
-                        into.caches(attention.cache());
-                    } else {
-                        delta.list(into, "self_attn.");
-                        into.caches(new Layer.Recurrent(delta.state()));
-                    }
-                    if (feeds == null ? i >= dense : feeds.get(i).equals("sparse")) {
-                        LatentFamilies.experts(c, into, experts, shared, false);
-                    } else {
-                        FeedForward.gated(
-                                into, "mlp.", Role.FFN, hidden, c.size("intermediate_size"), false);
-                    }
-                    LatentFamilies.norms(into, hidden);
-                });
+        Frame.USUAL
+                .tiedBy()
+                .list(
+                        c,
+                        into,
+                        i -> {
+                            if (kinds.get(i).equals("full_attention")) {
+                                attention.list(into, "self_attn.");
+                                into.caches(attention.cache());
+                            } else {
+                                delta.list(into, "self_attn.");
+                                into.caches(new Layer.Recurrent(delta.state()));
+                            }
+                            if (feeds == null ? i >= dense : feeds.get(i).equals("sparse")) {
+                                LatentFamilies.experts(c, into, experts, shared, false);
+                            } else {
+                                FeedForward.gated(
+                                        into,
+                                        "mlp.",
+                                        Role.FFN,
+                                        hidden,
+                                        c.size("intermediate_size"),
+                                        false);
+                            }
+                            LatentFamilies.norms(into, hidden);
+                        });
     }
 
     private interface Sparse {

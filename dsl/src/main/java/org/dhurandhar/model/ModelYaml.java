@@ -10,8 +10,7 @@ import org.dhurandhar.document.Node;
 import org.dhurandhar.report.Confidence;
 
 /// Loads model profiles: our own schema (a `config` in Hugging Face's terms with a name and a
-/// source), a bare configuration, or the flat schema of the Python package dhurandhar
-/// 0.1.
+/// source), a bare configuration, or the flat schema of the Python package dhurandhar 0.1.
 final class ModelYaml {
     private static final List<String> FIELDS =
             List.of("name", "aliases", "source", "confidence", "note", "encoders", "config");

@@ -109,8 +109,7 @@ final class OriginalSchema {
     private void blocks(List<Tensor> tensors, List<Layer> layers) {
         long count = positive("num_hidden_layers");
         if (count > Frame.MAX_LAYERS) {
-            throw outOfRange(
-                    "num_hidden_layers", count, "at most " + Frame.MAX_LAYERS + " layers");
+            throw outOfRange("num_hidden_layers", count, "at most " + Frame.MAX_LAYERS + " layers");
         }
         long hidden = positive("hidden_size");
         long width = positive("intermediate_size");

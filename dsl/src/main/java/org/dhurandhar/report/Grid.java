@@ -44,7 +44,9 @@ public record Grid(List<String> headings, List<String> numeric, List<List<String
         while (width > 0 && total > width) {
             int widest = -1;
             for (int c = 0; c < columns; c++) {
-                if (!right(c) && widths[c] > NARROWEST && (widest < 0 || widths[c] > widths[widest])) {
+                if (!right(c)
+                        && widths[c] > NARROWEST
+                        && (widest < 0 || widths[c] > widths[widest])) {
                     widest = c;
                 }
             }

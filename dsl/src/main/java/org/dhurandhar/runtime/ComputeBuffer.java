@@ -7,7 +7,7 @@ package org.dhurandhar.runtime;
 /// @param high largest size that the figure stands for
 /// @param exact whether the graph is the runtime's own
 /// @param nodes operations of the graph
-public record ComputeBuffer(long bytes, long low, long high, boolean exact, int nodes) {
+record ComputeBuffer(long bytes, long low, long high, boolean exact, int nodes) {
     private static final double GUESS_LOW = 0.9;
     private static final double GUESS_HIGH = 1.2;
 
@@ -97,6 +97,7 @@ public record ComputeBuffer(long bytes, long low, long high, boolean exact, int 
                 settings.kType().blockSize() > 1,
                 settings.vType().blockSize() > 1,
                 settings.embeddings(),
-                profile.mixedInputs());
+                profile.mixedInputs(),
+                profile.gathersSlots());
     }
 }

@@ -21,7 +21,9 @@ record GraphInputs(
         return new GraphInputs(
                 cache,
                 GraphNode.input(Element.I64, tokens),
-                GraphNode.input(Element.I64, fused ? tokens : Math.multiplyExact(tokens, model.widestValueRow())),
+                GraphNode.input(
+                        Element.I64,
+                        fused ? tokens : Math.multiplyExact(tokens, model.widestValueRow())),
                 GraphNode.input(
                         fused ? Element.F16 : Element.F32,
                         cache.cells(),

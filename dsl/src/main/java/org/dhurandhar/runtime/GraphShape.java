@@ -11,6 +11,8 @@ package org.dhurandhar.runtime;
 /// @param castV values cached in F32, cast before flash attention
 /// @param embeddings whether embeddings are answered
 /// @param mixed whether the batch may hold tokens and embeddings
+/// @param gathersSlots whether the states of all slots but one are gathered even where they are
+///   read in place
 record GraphShape(
         long tokens,
         long sequences,
@@ -22,7 +24,8 @@ record GraphShape(
         boolean quantisedK,
         boolean quantisedV,
         boolean embeddings,
-        boolean mixed) {
+        boolean mixed,
+        boolean gathersSlots) {
     long sequenceTokens() {
         return tokens / sequences;
     }
@@ -39,6 +42,7 @@ record GraphShape(
                 quantisedK,
                 quantisedV,
                 embeddings,
-                mixed);
+                mixed,
+                gathersSlots);
     }
 }

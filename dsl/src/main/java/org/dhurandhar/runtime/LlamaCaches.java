@@ -12,8 +12,7 @@ import org.dhurandhar.model.WeightFormat;
 /// @param batch tokens of a logical batch after the runtime's own limits
 /// @param full cache of layers that see the whole context
 /// @param sliding cache of layers with a window; its layers are empty where there are none
-public record LlamaCaches(
-        int streams, int slots, int microBatch, int batch, Cache full, Cache sliding) {
+record LlamaCaches(int streams, int slots, int microBatch, int batch, Cache full, Cache sliding) {
 
     /// One cache.
     ///
@@ -21,20 +20,20 @@ public record LlamaCaches(
     /// @param layers blocks that own a part of it
     /// @param kBytes keys of all layers and streams
     /// @param vBytes values of all layers and streams
-    public record Cache(long cells, List<Integer> layers, long kBytes, long vBytes) {
+    record Cache(long cells, List<Integer> layers, long kBytes, long vBytes) {
         /// Keys and values.
-        public long bytes() {
+        long bytes() {
             return Math.addExact(kBytes, vBytes);
         }
     }
 
     /// Keys and values of all layers, in bytes.
-    public long bytes() {
+    long bytes() {
         return Math.addExact(full.bytes(), sliding.bytes());
     }
 
     /// Cells of all streams.
-    public long context() {
+    long context() {
         return full.cells * streams;
     }
 

@@ -17,7 +17,7 @@ import org.dhurandhar.model.GgufLayout;
 /// @param anonymousLoaded anonymous memory after loading
 /// @param request what the process holds after a request
 /// @param knownArchitecture whether the architecture's own rules were used
-public record LlamaMemory(
+record LlamaMemory(
         LlamaCaches caches,
         long stateBytes,
         List<Integer> stateLayers,
@@ -34,7 +34,7 @@ public record LlamaMemory(
     ///
     /// @throws DhurandharException of kind `Refused` where the runtime would not start or the
     ///   model's numbers contradict each other
-    public static LlamaMemory of(GgufLayout layout, LlamaSettings settings, LlamaProfile profile) {
+    static LlamaMemory of(GgufLayout layout, LlamaSettings settings, LlamaProfile profile) {
         LlamaRefusals.checkSizes(layout, settings);
         try {
             return of(new LlamaHparams(layout), settings, profile);

@@ -16,6 +16,8 @@ import org.dhurandhar.document.MapNode;
 /// @param microBatch default tokens of a physical batch
 /// @param logitRowsPerBatch whether logits are reserved for every token of a batch, not a slot
 /// @param mixedInputs whether the graph also holds inputs for batches of tokens and embeddings
+/// @param gathersSlots whether the graph gathers the states of all slots but one even where they
+///   are read in place
 /// @param cellPadding a cache has a multiple of this many cells
 /// @param slidingPadding the same for sliding layers
 /// @param slidingExtraTokens tokens added to the batch where the file names a window
@@ -34,6 +36,7 @@ public record LlamaProfile(
         int microBatch,
         boolean logitRowsPerBatch,
         boolean mixedInputs,
+        boolean gathersSlots,
         int cellPadding,
         int slidingPadding,
         int slidingExtraTokens,
@@ -53,6 +56,7 @@ public record LlamaProfile(
                     "micro_batch",
                     "logit_rows_per_batch",
                     "mixed_inputs",
+                    "gathers_slots",
                     "cell_padding",
                     "sliding_padding",
                     "sliding_extra_tokens",
@@ -92,6 +96,7 @@ public record LlamaProfile(
                 (int) size(yaml, "micro_batch", 1, MOST_TOKENS),
                 yaml.flag("logit_rows_per_batch", false),
                 yaml.flag("mixed_inputs", false),
+                yaml.flag("gathers_slots", false),
                 (int) size(yaml, "cell_padding", 1, MOST_TOKENS),
                 (int) size(yaml, "sliding_padding", 1, MOST_TOKENS),
                 yaml.has("sliding_extra_tokens")

@@ -8,8 +8,7 @@ package org.dhurandhar.runtime;
 ///   positions
 /// @param anonymous heap, caches, states and all of the above
 /// @param file resident pages of the model file and of program and libraries
-public record LlamaResident(
-        long touched, long scratch, long checkpoints, long anonymous, long file) {
+record LlamaResident(long touched, long scratch, long checkpoints, long anonymous, long file) {
     private static final long PAGE = 4096;
     private static final double MARGIN = 0.05;
     private static final int CELLS = 256;
@@ -17,17 +16,17 @@ public record LlamaResident(
     private static final int SHORT_BATCH = 128;
 
     /// Resident memory, expected.
-    public long expected() {
+    long expected() {
         return anonymous + file;
     }
 
     /// Resident memory, at least.
-    public long low() {
+    long low() {
         return Math.round(expected() * (1 - MARGIN));
     }
 
     /// Resident memory, at most.
-    public long high() {
+    long high() {
         return Math.round(expected() * (1 + MARGIN));
     }
 
@@ -55,8 +54,7 @@ public record LlamaResident(
                 scratch,
                 checkpoints,
                 LlamaMemory.sum(loaded, touched, scratch, checkpoints),
-                Math.addExact(
-                        LlamaCaches.padded(weights.mapped(), PAGE), profile.libraryPages()));
+                Math.addExact(LlamaCaches.padded(weights.mapped(), PAGE), profile.libraryPages()));
     }
 
     /// Inputs of the widest product in the weights' own dot-product format, and without flash

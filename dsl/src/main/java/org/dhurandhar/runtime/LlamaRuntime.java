@@ -194,7 +194,8 @@ final class LlamaRuntime implements Runtime {
         var notes = new ArrayList<String>();
         var architecture = stored.architecture();
         if (settings.repack() && profile.avx512() && holds(stored, WeightFormat.Q2_K)) {
-            notes.add("Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
+            notes.add(
+                    "Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
         }
         if (architecture.equals(LlamaArchitectures.GENERIC)) {
             notes.add("the figures stand for a plain transformer of that shape");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param embeddings a server that answers embeddings: logit rows for the whole batch
 /// @param prompt tokens of the request that the resident estimate assumes
 /// @param generated tokens it answers with
-public record LlamaSettings(
+record LlamaSettings(
         long contextTokens,
         int slots,
         @Nullable Boolean unified,
@@ -34,7 +34,7 @@ public record LlamaSettings(
 
     /// The runtime's defaults: F16 cache, flash attention, mapped and repacked weights, and a
     /// request that fills one physical batch.
-    public static LlamaSettings defaults() {
+    static LlamaSettings defaults() {
         return new LlamaSettings(
                 0,
                 0,
@@ -53,173 +53,123 @@ public record LlamaSettings(
     }
 
     /// Cells over all slots; 0 means the trained context.
-    public LlamaSettings context(long tokens) {
-        return new LlamaSettings(
-                tokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                flashAttention,
-                batch,
-                microBatch,
-                swaFull,
-                repack,
-                loadMode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings context(long tokens) {
+        var draft = new Draft(this);
+        draft.contextTokens = tokens;
+        return draft.settings();
     }
 
     /// Sequences at once, and whether they share one cache (null: the profile's rule).
-    public LlamaSettings slots(int count, @Nullable Boolean shared) {
-        return new LlamaSettings(
-                contextTokens,
-                count,
-                shared,
-                kType,
-                vType,
-                flashAttention,
-                batch,
-                microBatch,
-                swaFull,
-                repack,
-                loadMode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings slots(int count, @Nullable Boolean shared) {
+        var draft = new Draft(this);
+        draft.slots = count;
+        draft.unified = shared;
+        return draft.settings();
     }
 
     /// Formats of cached keys and values.
-    public LlamaSettings kv(WeightFormat k, WeightFormat v) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                k,
-                v,
-                flashAttention,
-                batch,
-                microBatch,
-                swaFull,
-                repack,
-                loadMode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings kv(WeightFormat k, WeightFormat v) {
+        var draft = new Draft(this);
+        draft.kType = k;
+        draft.vType = v;
+        return draft.settings();
     }
 
     /// Fused attention on or off.
-    public LlamaSettings flashAttention(boolean on) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                on,
-                batch,
-                microBatch,
-                swaFull,
-                repack,
-                loadMode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings flashAttention(boolean on) {
+        var draft = new Draft(this);
+        draft.flashAttention = on;
+        return draft.settings();
     }
 
     /// Tokens of a logical and of a physical batch; 0 means the profile's number.
-    public LlamaSettings batches(int logical, int physical) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                flashAttention,
-                logical,
-                physical,
-                swaFull,
-                repack,
-                loadMode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings batches(int logical, int physical) {
+        var draft = new Draft(this);
+        draft.batch = logical;
+        draft.microBatch = physical;
+        return draft.settings();
     }
 
     /// Whether sliding layers keep the whole context.
-    public LlamaSettings swaFull(boolean on) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                flashAttention,
-                batch,
-                microBatch,
-                on,
-                repack,
-                loadMode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings swaFull(boolean on) {
+        var draft = new Draft(this);
+        draft.swaFull = on;
+        return draft.settings();
     }
 
     /// How weights are loaded, and whether they are also copied into the CPU's own order.
-    public LlamaSettings weights(LoadMode mode, boolean repacked) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                flashAttention,
-                batch,
-                microBatch,
-                swaFull,
-                repacked,
-                mode,
-                embeddings,
-                prompt,
-                generated);
+    LlamaSettings weights(LoadMode mode, boolean repacked) {
+        var draft = new Draft(this);
+        draft.repack = repacked;
+        draft.loadMode = mode;
+        return draft.settings();
     }
 
     /// A server that answers embeddings.
-    public LlamaSettings embeddings(boolean on) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                flashAttention,
-                batch,
-                microBatch,
-                swaFull,
-                repack,
-                loadMode,
-                on,
-                prompt,
-                generated);
+    LlamaSettings embeddings(boolean on) {
+        var draft = new Draft(this);
+        draft.embeddings = on;
+        return draft.settings();
     }
 
     /// The request that the resident estimate assumes, in tokens.
-    public LlamaSettings request(int promptTokens, int generatedTokens) {
-        return new LlamaSettings(
-                contextTokens,
-                slots,
-                unified,
-                kType,
-                vType,
-                flashAttention,
-                batch,
-                microBatch,
-                swaFull,
-                repack,
-                loadMode,
-                embeddings,
-                promptTokens,
-                generatedTokens);
+    LlamaSettings request(int promptTokens, int generatedTokens) {
+        var draft = new Draft(this);
+        draft.prompt = promptTokens;
+        draft.generated = generatedTokens;
+        return draft.settings();
+    }
+
+    /// The same settings while one of them changes.
+    private static final class Draft {
+        private long contextTokens;
+        private int slots;
+        private @Nullable Boolean unified;
+        private WeightFormat kType;
+        private WeightFormat vType;
+        private boolean flashAttention;
+        private int batch;
+        private int microBatch;
+        private boolean swaFull;
+        private boolean repack;
+        private LoadMode loadMode;
+        private boolean embeddings;
+        private int prompt;
+        private int generated;
+
+        Draft(LlamaSettings from) {
+            contextTokens = from.contextTokens;
+            slots = from.slots;
+            unified = from.unified;
+            kType = from.kType;
+            vType = from.vType;
+            flashAttention = from.flashAttention;
+            batch = from.batch;
+            microBatch = from.microBatch;
+            swaFull = from.swaFull;
+            repack = from.repack;
+            loadMode = from.loadMode;
+            embeddings = from.embeddings;
+            prompt = from.prompt;
+            generated = from.generated;
+        }
+
+        LlamaSettings settings() {
+            return new LlamaSettings(
+                    contextTokens,
+                    slots,
+                    unified,
+                    kType,
+                    vType,
+                    flashAttention,
+                    batch,
+                    microBatch,
+                    swaFull,
+                    repack,
+                    loadMode,
+                    embeddings,
+                    prompt,
+                    generated);
+        }
     }
 }

@@ -11,12 +11,12 @@ import org.dhurandhar.model.WeightFormat;
 /// Where llama.cpp keeps the weights.
 ///
 /// @param bytes of all tensors, without padding
-/// @param mapped range between the first and the last tensor that stays in the file, holes included,
-///   of all files together; 0 where the weights are read
+/// @param mapped range between the first and the last tensor that stays in the file, holes
+///   included, of all files together; 0 where the weights are read
 /// @param heap tensors read into memory; 0 where they are mapped
 /// @param repacked copies in the CPU's own order, beside mapped weights or instead of read ones; a
 ///   tied head in such a format is copied too, while the embedding stays
-public record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
+record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     private static final long ALIGNMENT = 32;
     private static final int REPACKED_ROWS = 8;
 

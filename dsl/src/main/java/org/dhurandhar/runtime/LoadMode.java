@@ -1,7 +1,7 @@
 package org.dhurandhar.runtime;
 
 /// How llama.cpp brings the weights into memory.
-public enum LoadMode {
+enum LoadMode {
     /// Maps the file; its pages are shared and count as file pages.
     MMAP(true),
     /// Maps the file and pins it.
@@ -20,7 +20,7 @@ public enum LoadMode {
     }
 
     /// Whether the weights stay pages of the file.
-    public boolean mapped() {
+    boolean mapped() {
         return mapped;
     }
 }

@@ -25,7 +25,7 @@ class RecurrentBlocks extends FeedForwardBlocks {
         sequenceTokens = shape.sequenceTokens();
         copies = GraphNode.input(Element.I32, sequences);
         main = view(copies, new long[] {sequences});
-        tail = view(copies, new long[] {sequences - 1});
+        tail = view(copies, new long[] {shape.gathersSlots() ? sequences - 1 : 0});
     }
 
     GraphNode windowStates() {

@@ -31,7 +31,8 @@ final class BadInputTest {
 
     @TempDir static Path folder;
 
-    /// A command, `{}` for the folder of bad files and `{name}` for its name, and the message it ends in.
+    /// A command, `{}` for the folder of bad files and `{name}` for its name, and the message it
+    /// ends in.
     record Case(String command, String message) {
         @Override
         public String toString() {
@@ -73,7 +74,9 @@ final class BadInputTest {
         }
         var before = contents();
         var run = Run.of(arguments);
-        assertThat(run.err()).isEqualTo(bad.message
+        assertThat(run.err())
+                .isEqualTo(
+                        bad.message
                                 .replace("{}", folder.toString())
                                 .replace("{name}", String.valueOf(folder.getFileName())));
         assertThat(run.err().lines()).hasSize(3);

@@ -30,7 +30,8 @@ final class ListsTest {
 
     @Test
     void lines_break_at_spaces_and_long_words_stay_whole() {
-        assertThat(Terminal.wrap("one two three four", 2, 10)).isEqualTo("one two\n  three\n  four\n");
+        assertThat(Terminal.wrap("one two three four", 2, 10))
+                .isEqualTo("one two\n  three\n  four\n");
         assertThat(Terminal.wrap("  a /a/path/that/is/long b", 4, 10))
                 .isEqualTo("  a\n    /a/path/that/is/long\n    b\n");
         assertThat(Terminal.wrap("short", 2, 10)).isEqualTo("short\n");

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FeasibilityTest {
-    /// Anonymous 2118, transient 24, hot 90 + 600, warm 4000.
-    /// Experts of 4,000 pages, a head of 600 pages and 2,232 bytes of buffers.
+    /// Anonymous 2118, transient 24, hot 90 + 600, warm 4000. Experts of 4,000 pages, a head of 600
+    /// pages and 2,232 bytes of buffers.
     private static final long ALL = 18843832L;
 
     private static final long NEEDED = 2459832L;
@@ -108,7 +108,8 @@ final class FeasibilityTest {
         assertThat(verdict.compared())
                 .isEqualTo("all but 15.6 MiB that are streamed and 2.3 not read again");
         assertThat(verdict.why())
-                .anyMatch(line -> line.endsWith("not read again after loading; the system may drop them"));
+                .anyMatch(line ->
+                        line.endsWith("not read again after loading; the system may drop them"));
     }
 
     @Test

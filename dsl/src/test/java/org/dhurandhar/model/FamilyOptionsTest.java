@@ -47,12 +47,12 @@ final class FamilyOptionsTest {
                 // int(2 x 400 / 3) = 266, int(1.5 x 266) = 399, next multiple of 256 = 512:
                 // 4 x 3 x 64 x (512 - 400)
                 "lfm2 | 'intermediate_size': 400, 'block_auto_adjust_ff_dim': false |"
-                    + " 'intermediate_size': 400, 'block_auto_adjust_ff_dim': true,"
-                    + " 'block_ffn_dim_multiplier': 1.5, 'block_multiple_of': 256 | 86016",
+                        + " 'intermediate_size': 400, 'block_auto_adjust_ff_dim': true,"
+                        + " 'block_ffn_dim_multiplier': 1.5, 'block_multiple_of': 256 | 86016",
                 // int(2 x 400 / 3) = 266 and no more: 4 x 3 x 64 x (266 - 400)
                 "lfm2 | 'intermediate_size': 400, 'block_auto_adjust_ff_dim': false |"
-                    + " 'intermediate_size': 400, 'block_auto_adjust_ff_dim': true,"
-                    + " 'block_ffn_dim_multiplier': null | -102912",
+                        + " 'intermediate_size': 400, 'block_auto_adjust_ff_dim': true,"
+                        + " 'block_ffn_dim_multiplier': null | -102912",
                 // post_operator_norm and post_ffn_norm: 4 x 2 x 64
                 "lfm3 | 'use_sandwich_norm': false | 'use_sandwich_norm': true | 512"
             })
@@ -109,8 +109,8 @@ final class FamilyOptionsTest {
                 .isEqualTo(16_416 - 17_432);
     }
 
-    /// A sparse layer has a router of 256 with a correction of 4 and a shared expert of
-    /// 3 x 48 x 64 = 9,216 beside its experts: 46,340. A dense one takes 21,764 less.
+    /// A sparse layer has a router of 256 with a correction of 4 and a shared expert of 3 x 48 x 64
+    /// = 9,216 beside its experts: 46,340. A dense one takes 21,764 less.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,8 +126,7 @@ final class FamilyOptionsTest {
                 "'moe_intermediate_size': 48, 'moe_num_experts': 4, 'moe_k': 2,"
                         + " 'moe_num_shared_experts': 1, 'use_bias': false, ";
         long all = parameters("ernie4_5_moe", experts + "'moe_layer_start_index': 0");
-        assertThat(parameters("ernie4_5_moe", experts + options) - all)
-                .isEqualTo(-21_764L * dense);
+        assertThat(parameters("ernie4_5_moe", experts + options) - all).isEqualTo(-21_764L * dense);
     }
 
     /// Inner width i of h heads: conv1d (i + 32) x 4 with bias, in_proj (2 i + 32 + h) x 64,

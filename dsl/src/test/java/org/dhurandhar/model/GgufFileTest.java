@@ -63,6 +63,27 @@ final class GgufFileTest {
     }
 
     @Test
+    void names_are_shown_on_one_line_without_control_characters() {
+        var writer =
+                small().put("general.name", "x\u001b[31mRED\nfake line" + "y".repeat(100))
+                        .put("general.architecture", "a\nb");
+        var file = GgufFile.read(writer.write(directory.resolve("odd.gguf")));
+        assertThat(file.name()).startsWith("x?[31mRED?fake lineyy").hasSize(64);
+        assertThat(file.layout().architecture()).isEqualTo("a?b");
+    }
+
+    @Test
+    void a_block_far_beyond_the_others_is_refused() {
+        var path =
+                new GgufWriter()
+                        .put("general.architecture", "llama")
+                        .tensor("blk.999999.attn_k.weight", WeightFormat.F32, 8, 2)
+                        .write(directory.resolve("deep.gguf"));
+        assertMalformed(
+                path, 69, "blk.999999.attn_k.weight is in block 999999", "at most 4096 blocks");
+    }
+
+    @Test
     void version_2_is_read_alike() {
         var file = GgufFile.read(small().version(2).write(directory.resolve("v2.gguf")));
         assertThat(file.version()).isEqualTo(2);
@@ -96,6 +117,7 @@ final class GgufFileTest {
                 .extracting(Tensor::name)
                 .containsExactly("a", "b", "c", "d");
         assertThat(file.extents().get(3).part()).isEqualTo(2);
+        assertThat(file.layout().extents()).isEqualTo(file.extents());
         assertThat(file.mappedBytes()).isEqualTo(256);
     }
 

@@ -84,7 +84,7 @@ final class HostileGguf {
         files.put("heads", writer(0, wide, 1).toArray());
         var open = metadata(0);
         open.remove("llama.block_count");
-        files.put("deep", writer(0, open, 1_000_000).toArray());
+        files.put("deep", writer(0, open, 999_999).toArray());
         var shared = metadata(5);
         shared.remove("gemma4.block_count");
         shared.put("gemma4.attention.shared_kv_layers", 2_048);
@@ -181,9 +181,8 @@ final class HostileGguf {
             default -> values.put("shortconv.l_cache", 3);
         }
         var prefixed = new LinkedHashMap<String, Object>();
-        values.forEach(
-                (key, value) ->
-                        prefixed.put(key.startsWith("general") ? key : name + "." + key, value));
+        values.forEach((key, value) ->
+                prefixed.put(key.startsWith("general") ? key : name + "." + key, value));
         return prefixed;
     }
 

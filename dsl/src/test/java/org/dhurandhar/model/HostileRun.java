@@ -42,7 +42,7 @@ final class HostileRun {
                 HostileGguf.read(path);
             }
 
-            /// Half of the files stay well formed, so that their values are read.
+            // Half of the files stay well formed, so that their values are read.
             @Override
             byte[] damage(byte[] sample, RandomGenerator random) {
                 return random.nextBoolean()

@@ -29,6 +29,7 @@ class LiveLlamaTest {
             List.of(
                     ONE.context(1_024),
                     ONE.context(2_048).slots(4, false).batches(128, 128),
+                    ONE.context(2_048).slots(4, false).batches(16, 16),
                     ONE.context(2_048).flashAttention(false),
                     ONE.context(1_500).batches(200, 200).weights(LoadMode.NONE, true));
 

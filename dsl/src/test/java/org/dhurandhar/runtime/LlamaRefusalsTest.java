@@ -90,10 +90,8 @@ class LlamaRefusalsTest {
         var greedy =
                 Map.<String, Object>of(
                         "expert_count", 8L, "expert_used_count", List.of(2L, 2_000_000_000L));
-        assertThatThrownBy(
-                        () ->
-                                LlamaMemory.of(
-                                        model("llama", greedy), LlamaSettings.defaults(), SERVER))
+        assertThatThrownBy(() ->
+                        LlamaMemory.of(model("llama", greedy), LlamaSettings.defaults(), SERVER))
                 .hasMessageContaining("2000000000 used experts");
     }
 
@@ -121,12 +119,11 @@ class LlamaRefusalsTest {
                         "attention.head_count_kv", 1L << 20,
                         "attention.key_length", 1L << 22,
                         "attention.value_length", 1L << 22);
-        assertThatThrownBy(
-                        () ->
-                                LlamaMemory.of(
-                                        model("llama", wide),
-                                        LlamaSettings.defaults().context(1 << 20),
-                                        SERVER))
+        assertThatThrownBy(() ->
+                        LlamaMemory.of(
+                                model("llama", wide),
+                                LlamaSettings.defaults().context(1 << 20),
+                                SERVER))
                 .hasMessageStartingWith(
                         "Refused: llama.cpp does not load: hyperparameters of \"llama\"");
     }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dhurandhar.model.WeightFormat.Q4_0;
 import static org.dhurandhar.model.WeightFormat.Q8_0;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dhurandhar.model.Extent;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Role;
+import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +37,47 @@ class LlamaWeightsTest {
         assertThat(weights("gemma4", Q8_0, READ).heap()).isEqualTo(2 * table);
         assertThat(weights("gemma4", Q8_0, MAPPED).mapped()).isEqualTo(table);
         assertThat(weights("gemma3", Q8_0, READ).heap()).isEqualTo(table);
+    }
+
+    @Test
+    void the_mapped_range_is_the_files_own_holes_and_parts_included() {
+        var tensors = new ArrayList<Tensor>();
+        for (var name : List.of("token_embd.weight", "blk.0.a.weight", "blk.0.b.weight")) {
+            tensors.add(new Tensor(name, List.of(32L, 8L), Role.OTHER, -1, Q8_0));
+        }
+        long size = 8 * 34;
+        var apart =
+                List.of(
+                        new Extent(0, 65_536, size),
+                        new Extent(1, 4_096, size),
+                        new Extent(0, 131_072, size));
+        var layout = new GgufLayout("llama", Map.of(), tensors, apart);
+        assertThat(LlamaWeights.of(new LlamaHparams(layout), MAPPED, PROFILE).mapped())
+                .isEqualTo(131_072 - 65_536 + size + size);
+        assertThat(LlamaWeights.of(new LlamaHparams(layout), READ, PROFILE).heap())
+                .isEqualTo(3 * (size + 16));
+    }
+
+    @Test
+    void a_tensor_in_the_cpus_own_order_ends_no_mapped_range() {
+        var tensors =
+                List.of(
+                        new Tensor("blk.0.a.weight", List.of(32L, 8L), Role.OTHER, 0, Q4_0),
+                        new Tensor("blk.0.b.weight", List.of(32L, 8L), Role.OTHER, 0, Q8_0),
+                        new Tensor("blk.0.c.weight", List.of(32L, 8L), Role.OTHER, 0, Q4_0));
+        var apart =
+                List.of(new Extent(0, 8192, 144), new Extent(0, 4096, 272), new Extent(0, 0, 144));
+        var layout = new GgufLayout("llama", Map.of(), tensors, apart);
+        assertThat(LlamaWeights.of(new LlamaHparams(layout), MAPPED, PROFILE))
+                .isEqualTo(new LlamaWeights(144 + 272 + 144, 272, 0, 288));
+    }
+
+    @Test
+    void two_bit_blocks_are_copied_only_with_avx_512() {
+        var tensor =
+                new Tensor("blk.0.a.weight", List.of(256L, 8L), Role.OTHER, 0, WeightFormat.Q2_K);
+        assertThat(LlamaWeights.repacks(tensor, true)).isTrue();
+        assertThat(LlamaWeights.repacks(tensor, false)).isFalse();
     }
 
     private static LlamaWeights weights(
