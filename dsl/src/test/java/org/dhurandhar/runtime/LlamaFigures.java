@@ -12,7 +12,9 @@ public record LlamaFigures(
         long sliding,
         int slidingLayers,
         long slidingCells) {
-
+    /// What one model takes under the server profile.
+    ///
+    /// @param context cells over all slots, which share one cache; 0: the trained context
     /// @param context cells over all slots, which share one cache; 0: the trained context
     public static LlamaFigures of(
             GgufLayout layout, WeightFormat type, long context, int slots, int microBatch) {
