@@ -66,8 +66,6 @@ public final class Main implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpWidth(Terminal.width());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO));
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof DhurandharException known) {
                 err.print(message(known));

@@ -1,7 +1,7 @@
 package org.dhurandhar.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +62,25 @@ final class Quantiser {
         };
     }
 
+    /// A tensor's place in the order of llama-quantize: by block, then by name.
+    private record Place(int block, Tensor tensor) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return block != other.block
+                    ? Integer.compare(block, other.block)
+                    : tensor.name().compareTo(other.tensor.name());
+        }
+    }
+
     List<Tensor> tensors() {
-        var ordered = new ArrayList<>(layout.tensors());
-        ordered.sort(
-                Comparator.comparingInt((Tensor t) -> GgufNames.layer(t.name()))
-                        .thenComparing(Tensor::name));
+        var ordered = new ArrayList<Place>(layout.tensors().size());
+        for (var tensor : layout.tensors()) {
+            ordered.add(new Place(GgufNames.layer(tensor.name()), tensor));
+        }
+        Collections.sort(ordered);
         var formats = new HashMap<String, WeightFormat>();
-        for (var tensor : ordered) {
-            formats.put(tensor.name(), format(tensor));
+        for (var place : ordered) {
+            formats.put(place.tensor.name(), format(place.tensor));
         }
         var result = new ArrayList<Tensor>(ordered.size());
         for (var tensor : layout.tensors()) {
