@@ -101,31 +101,24 @@ public final class Documents {
         return asMap(read(file));
     }
 
-    /// Reads a resource of the class path whose root is a mapping; of a YAML resource the JSON twin
-    /// that the build wrote, where there is one.
+    /// Reads a resource of the class path whose root is a mapping: its packed twin where the build
+    /// wrote one.
     ///
     /// @param resource absolute name without a leading slash
     public static MapNode readResource(String resource) {
-        var loader = Documents.class.getClassLoader();
-        try (var twin = loader.getResourceAsStream(twin(resource));
-                var in = twin == null ? loader.getResourceAsStream(resource) : null) {
-            if (twin != null) {
-                return asMap(parse(twin(resource), twin.readAllBytes()));
+        try {
+            var packed = Resources.bytes(PackedReader.twin(resource));
+            if (packed != null) {
+                return asMap(PackedReader.read(resource, packed));
             }
-            if (in == null) {
+            var content = Resources.bytes(resource);
+            if (content == null) {
                 throw new IllegalStateException("resource missing: " + resource);
             }
-            return asMap(parse(resource, in.readAllBytes()));
+            return asMap(parse(resource, content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The name of the JSON twin of a YAML file; any other name stays.
-    static String twin(String name) {
-        return name.endsWith(".yaml")
-                ? name.substring(0, name.length() - "yaml".length()) + "json"
-                : name;
     }
 
     /// Parses a document.

@@ -58,6 +58,11 @@ public final class MapNode implements Node {
         return node instanceof ScalarNode s && s.isNull() ? null : node;
     }
 
+    /// The value of a key as written, `null` included.
+    @Nullable Node written(String key) {
+        return entries.get(key);
+    }
+
     /// Whether the key is present with a value that is not `null`.
     public boolean has(String key) {
         return get(key) != null;
