@@ -10,10 +10,8 @@ import java.util.LinkedHashMap;
 /// Reads the packed twins of built-in documents: a tag, then the text of a scalar (its kind is the
 /// tag) or the count and the parts of a list or mapping.
 final class PackedReader {
-    static final int LIST = 100;
-    static final int MAP = 101;
-
-    private static final ScalarNode.Kind[] KINDS = ScalarNode.Kind.values();
+    static final int LIST = 'L';
+    static final int MAP = 'M';
 
     private final Place place;
     private final DataInputStream in;
@@ -50,6 +48,20 @@ final class PackedReader {
             }
             return new MapNode(place, entries, new HashMap<>());
         }
-        return new ScalarNode(place, KINDS[tag], in.readUTF());
+        return new ScalarNode(place, kind(tag), in.readUTF());
+    }
+
+    /// The tag of a scalar: the first letter of its kind.
+    static int tag(ScalarNode.Kind kind) {
+        return kind.name().charAt(0);
+    }
+
+    private static ScalarNode.Kind kind(int tag) throws IOException {
+        for (var kind : ScalarNode.Kind.values()) {
+            if (tag(kind) == tag) {
+                return kind;
+            }
+        }
+        throw new IOException("unknown tag " + tag);
     }
 }

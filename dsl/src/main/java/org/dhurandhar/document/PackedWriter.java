@@ -59,7 +59,7 @@ public final class PackedWriter {
                 }
             }
             case ScalarNode scalar -> {
-                out.writeByte(scalar.kind().ordinal());
+                out.writeByte(PackedReader.tag(scalar.kind()));
                 out.writeUTF(scalar.text());
             }
         }
