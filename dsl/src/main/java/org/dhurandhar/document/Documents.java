@@ -223,9 +223,16 @@ public final class Documents {
                 case VALUE_TRUE, VALUE_FALSE -> scalar(ScalarNode.Kind.BOOLEAN, parser.getString());
                 case VALUE_NUMBER_INT -> scalar(ScalarNode.Kind.INTEGER, parser.getString());
                 case VALUE_NUMBER_FLOAT -> scalar(ScalarNode.Kind.REAL, parser.getString());
-                case VALUE_STRING -> scalar(ScalarNode.Kind.TEXT, parser.getString());
+                case VALUE_STRING -> text(parser.getString());
                 default -> throw fault("unexpected " + token);
             };
+        }
+
+        /// YAML's `~` is null (core schema 10.3.2); the parser leaves it a text.
+        private ScalarNode text(String text) {
+            return parser instanceof YAMLParser && text.equals("~")
+                    ? scalar(ScalarNode.Kind.NULL, "null")
+                    : scalar(ScalarNode.Kind.TEXT, text);
         }
 
         private ScalarNode scalar(ScalarNode.Kind kind, String text) {
