@@ -54,7 +54,7 @@ public final class Main implements Runnable {
             err.flush();
             code = BAD_INPUT;
         }
-        // Not exit: it would start the logging system to look for listeners, 20 ms of a cold start.
+        // Not exit: that loads the logging system to look for listeners.
         Runtime.getRuntime().halt(code);
     }
 

@@ -65,7 +65,7 @@ public record GgufLayout(
         return integer(key, fallback);
     }
 
-    // Plain tests: a switch over types costs milliseconds at a cold start.
+    // Plain tests: a switch over types makes its classes at every start.
     private long number(String key, @Nullable Object value, long fallback) {
         if (value instanceof Long n) {
             return bounded(key, n);

@@ -93,6 +93,8 @@ final class InventoryTally {
         var line = new StringBuilder(name + ": " + cases + " cases, " + skipped + " skipped");
         counts.forEach((what, c) -> line.append(", " + what + " " + c.exact + "/" + c.n));
         System.out.println(line);
+        assertThat(cases).isPositive();
+        assertThat(skipped).isZero();
         assertThat(misses).isEmpty();
     }
 
