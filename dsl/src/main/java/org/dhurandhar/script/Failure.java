@@ -1,10 +1,8 @@
 package org.dhurandhar.script;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import jdk.jshell.Diag;
@@ -58,20 +56,31 @@ final class Failure {
     /// An exception that nothing caught: its place, class and message, then the frames down to the
     /// script's first.
     void thrown(Throwable thrown, Piece piece) {
+        report(thrown, piece.source().name() + ":" + piece.line(), "");
+    }
+
+    /// An exception that ended another thread of the script.
+    void thrownIn(Thread thread, Throwable thrown) {
+        report(thrown, "thread", " in thread " + thread.getName());
+    }
+
+    private void report(Throwable thrown, String noPlace, String where) {
         var frames = Frames.of(thrown);
         var places = frames.places();
         if (thrown instanceof DhurandharException) {
-            err.println(thrown.getMessage());
-            err.println("  at:     " + String.join(", from ", places));
+            var trail = places.isEmpty() ? noPlace : String.join(", from ", places);
+            err.println(thrown.getMessage() + "\n  at:     " + trail + where);
             return;
         }
-        err.println((places.isEmpty() ? piece.source().name() + ":" + piece.line() : places.getFirst()) + ": " + thrown);
+        err.println((places.isEmpty() ? noPlace : places.getFirst()) + ": " + thrown + where);
         trace(frames);
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.add(thrown);
-        for (var cause = thrown.getCause(); cause != null && seen.add(cause); cause = cause.getCause()) {
+        var cause = thrown.getCause();
+        while (cause != null && seen.add(cause)) {
             err.println("caused by: " + cause);
             trace(Frames.of(cause));
+            cause = cause.getCause();
         }
     }
 

@@ -34,6 +34,7 @@ final class Session implements AutoCloseable {
     Session(List<String> args, String classPath, PrintStream err) {
         this.args = args;
         this.failure = new Failure(err);
+        Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
         this.control = new Control(this::change);
         this.shell =
                 JShell.builder()
@@ -110,9 +111,6 @@ final class Session implements AutoCloseable {
     }
 
     private @Nullable Integer evaluate(Piece piece) {
-        long t = System.nanoTime(); try { return evaluate0(piece); } finally { if (System.getenv("TIMES") != null) System.err.println((System.nanoTime() - t) / 1000000 + " ms  " + piece.code().lines().findFirst().get()); }
-    }
-    private @Nullable Integer evaluate0(Piece piece) {
         current = piece;
         var events = shell.eval(piece.code());
         for (var event : events) {
