@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -120,7 +121,8 @@ final class Session implements AutoCloseable {
         }
         for (var event : events) {
             if (event.status() == Snippet.Status.REJECTED) {
-                failure.rejected(piece(event.snippet()), event.snippet(), shell);
+                var problems = shell.diagnostics(event.snippet()).filter(Diag::isError).toList();
+                failure.rejected(piece(event.snippet()), event.snippet(), problems);
                 return Script.FAILED;
             }
             if (event.exception() != null) {
@@ -156,7 +158,7 @@ final class Session implements AutoCloseable {
     }
 
     private void unresolved(DeclarationSnippet snippet) {
-        failure.rejected(piece(snippet), snippet, shell);
+        failure.unresolved(piece(snippet), snippet, shell.unresolvedDependencies(snippet).toList());
     }
 
     private @Nullable Integer command(Piece piece) {
@@ -188,7 +190,7 @@ final class Session implements AutoCloseable {
         }
         depth++;
         try {
-            return run(Source.read(file, piece.source().folder()));
+            return run(Source.read(file, piece.source()));
         } catch (DhurandharException e) {
             failure.message(e, piece);
             return Script.FAILED;
