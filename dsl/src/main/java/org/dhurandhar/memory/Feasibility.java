@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.report.Bytes;
+import org.dhurandhar.runtime.Residence;
 
 /// Whether a footprint fits a device, with the numbers that were compared.
 ///
