@@ -3,6 +3,7 @@ package org.dhurandhar.memory;
 import java.util.List;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.report.Bytes;
+import org.dhurandhar.runtime.Residence;
 
 /// Whether a footprint fits a device and how fast it runs, with the numbers that were compared.
 /// Sentences are made when they are asked for.

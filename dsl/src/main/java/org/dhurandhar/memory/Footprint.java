@@ -8,6 +8,7 @@ import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
+import org.dhurandhar.runtime.Residence;
 
 /// What a model takes under a runtime: components in four residence classes, and their sums.
 public final class Footprint implements Report {

@@ -24,7 +24,11 @@ import org.dhurandhar.model.Tensor;
 /// @param checkpoints copies of windows and states that a server keeps after a request
 /// @param scratch work memory of a request
 /// @param libraries file pages of the runtime's own code
-/// @param peak resident memory of the process after a request
+/// @param peak what the operating system counts for the process after a request
+/// @param gpu bytes in the GPU's own memory; 0 where it shares the RAM or is not used. Where it is
+///   not 0, caches, states and the compute buffer are part of it
+/// @param offloaded names of the tensors that lie in the GPU's own memory and not in RAM
+/// @param extras what this runtime holds beside the above
 /// @param notes what a reader of the figures must know
 public record Allocation(
         Settings settings,
@@ -45,10 +49,15 @@ public record Allocation(
         long scratch,
         long libraries,
         Range peak,
+        long gpu,
+        Set<String> offloaded,
+        List<Extra> extras,
         List<String> notes) {
     public Allocation {
         tensors = List.copyOf(tensors);
         copied = Set.copyOf(copied);
+        offloaded = Set.copyOf(offloaded);
+        extras = List.copyOf(extras);
         notes = List.copyOf(notes);
     }
 
