@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// @param layers blocks that a token passes through
 /// @param context tokens
 /// @param ubatch tokens of a prompt that are computed at once
-/// @param int8 whether prompts are computed with 8-bit products, not with floats
 /// @param efficiency how well the runtime uses the hardware, or null where nobody measured it
 public record Demand(
         long anonymous,
@@ -54,7 +53,6 @@ public record Demand(
         int layers,
         long context,
         int ubatch,
-        boolean int8,
         @Nullable Efficiency efficiency) {
 
     /// What cannot be dropped while a request runs, in bytes.
