@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dhurandhar.model.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a runtime allocates for one model, in bytes.
 ///
@@ -30,6 +31,8 @@ import org.dhurandhar.model.Tensor;
 /// @param offloaded names of the tensors that lie in the GPU's own memory and not in RAM
 /// @param extras what this runtime holds beside the above
 /// @param notes what a reader of the figures must know
+/// @param efficiency how much of the hardware the runtime reaches on this backend, or null where
+///   that was not measured
 public record Allocation(
         Settings settings,
         List<Tensor> tensors,
@@ -52,13 +55,52 @@ public record Allocation(
         long gpu,
         Set<String> offloaded,
         List<Extra> extras,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Efficiency efficiency) {
     public Allocation {
         tensors = List.copyOf(tensors);
         copied = Set.copyOf(copied);
         offloaded = Set.copyOf(offloaded);
         extras = List.copyOf(extras);
         notes = List.copyOf(notes);
+    }
+
+    /// An allocation whose speed is not known.
+    public Allocation(
+            Settings settings,
+            List<Tensor> tensors,
+            long mapped,
+            long heap,
+            long kvFull,
+            long kvSliding,
+            int kvLayers,
+            long state,
+            Range compute,
+            long output,
+            long repack,
+            Set<String> copied,
+            long base,
+            long touched,
+            long checkpoints,
+            long scratch,
+            long libraries,
+            Range peak,
+            long gpu,
+            Set<String> offloaded,
+            List<Extra> extras,
+            List<String> notes) {
+        this(
+                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
+                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
+                offloaded, extras, notes, null);
+    }
+
+    /// The same allocation by a runtime that reaches this much of the hardware.
+    public Allocation with(@Nullable Efficiency reached) {
+        return new Allocation(
+                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
+                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
+                offloaded, extras, notes, reached);
     }
 
     /// Settings after the runtime's defaults are filled in.
