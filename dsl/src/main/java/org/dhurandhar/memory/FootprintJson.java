@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.runtime.Range;
+import org.dhurandhar.runtime.Residence;
 
 /// A footprint as JSON, schema `dhurandhar/footprint/1`: bytes are integers, unknown is null with a
 /// reason beside it.

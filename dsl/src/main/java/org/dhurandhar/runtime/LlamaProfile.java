@@ -48,6 +48,7 @@ public record LlamaProfile(
         long libraryPages) {
     private static final List<String> FIELDS =
             List.of(
+                    "kind",
                     "name",
                     "version",
                     "slots",
