@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.report.Confidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,9 @@ final class DevicesTest {
                                 + "supports_npu: true\n"
                                 + "notes: n\n");
         assertThat(device.budget().bytes()).isEqualTo(512L << 20);
-        assertThat(device.storage().sequentialBytesPerSecond()).isEqualTo(2L << 30);
-        assertThat(device.npu()).isTrue();
+        assertThat(device.storage().sequential())
+                .isEqualTo(new Figure(2L << 30, "n", Confidence.MEDIUM));
+        assertThat(device.compute().npu()).isTrue();
     }
 
     @Test

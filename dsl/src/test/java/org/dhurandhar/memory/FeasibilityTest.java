@@ -3,7 +3,9 @@ package org.dhurandhar.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dhurandhar.device.Budget;
+import org.dhurandhar.device.Compute;
 import org.dhurandhar.device.Device;
+import org.dhurandhar.device.Memory;
 import org.dhurandhar.device.Storage;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.report.Confidence;
@@ -34,12 +36,15 @@ final class FeasibilityTest {
                 "d",
                 "D",
                 "linux",
-                0,
+                "unknown",
+                null,
+                null,
                 new Budget(budget, "stated by hand", Confidence.LOW),
-                0,
-                new Storage(null, 0, 0),
-                false,
-                "test");
+                Memory.UNKNOWN,
+                Storage.UNKNOWN,
+                Compute.UNKNOWN,
+                "test",
+                null);
     }
 
     @ParameterizedTest
