@@ -32,8 +32,8 @@ public record Feasibility(
     ///
     /// @param target wanted tokens a second, or 0
     public static Feasibility of(Demand demand, Device device, double target) {
-        return new Feasibility(
-                demand, device, target, verdict(demand, device), Speed.of(demand, device));
+        var verdict = verdict(demand, device);
+        return new Feasibility(demand, device, target, verdict, Speed.of(demand, device, verdict));
     }
 
     private static Verdict verdict(Demand demand, Device device) {
