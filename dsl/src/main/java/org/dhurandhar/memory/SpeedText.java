@@ -41,7 +41,7 @@ final class SpeedText {
         return figure(rate.low()) + "-" + figure(rate.high());
     }
 
-    private static String figure(double value) {
+    static String figure(double value) {
         if (value >= 100) {
             double step = Math.pow(10, Math.floor(Math.log10(value)) - 1);
             return "%,.0f".formatted(Math.round(value / step) * step);
