@@ -99,11 +99,11 @@ final class Reasons {
         if (f.target() <= 0 || decode == null) {
             return;
         }
-        var target = SpeedText.figure(f.target());
+        var target = SpeedText.exact(f.target());
         if (f.missesTarget()) {
             why.add(
                     "misses target: %s tok/s at most, %s wanted"
-                            .formatted(SpeedText.figure(decode.high()), target));
+                            .formatted(SpeedText.exact(decode.high()), target));
         } else if (decode.low() < f.target()) {
             why.add("the target of " + target + " tok/s lies within the range of decode speeds");
         } else {

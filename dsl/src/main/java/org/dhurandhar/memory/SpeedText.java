@@ -55,6 +55,11 @@ final class SpeedText {
         return value >= 0.1 ? "%.2f".formatted(value) : "%.3f".formatted(value);
     }
 
+    /// A speed beside a target: one decimal where two figures would hide which is larger.
+    static String exact(double value) {
+        return value >= 1 ? "%,.1f".formatted(value) : "%.3f".formatted(value);
+    }
+
     static String reason(Speed speed) {
         var device = speed.device().name();
         return switch (speed.unknown()) {
