@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
-import org.dhurandhar.report.Confidence;
 import org.jspecify.annotations.Nullable;
 
 /// A phone, board or computer. Each wither returns a new device; what they state carries the source
@@ -42,58 +41,16 @@ public record Device(
     /// The instruction sets a device may have.
     public static final List<String> ARCHITECTURES = List.of("arm64", "x86-64", "unknown");
 
+    /// The largest number that any field takes, whatever its unit.
+    static final double LARGEST = 1e9;
+
     private static final double GIB = 1L << 30;
 
     /// Begins a device that is built in code.
-    public static Named named(String name) {
-        return new Named(name, "other");
-    }
-
-    /// A device of which name and system are known: it lacks memory.
-    public record Named(String name, String os) {
-        public Named {
-            if (name.isBlank()) {
-                throw invalid("a device without a name", "a name", "Device.named(\"my-board\")");
-            }
-        }
-
-        /// With an operating system: `android`, `ios`, `linux`, `macos`, `windows` or `other`.
-        ///
-        /// @throws DhurandharException where it is none of them
-        public Named os(String system) {
-            return new Named(name, system(system));
-        }
-
-        /// With installed memory in GiB; one process may use the system's share of it.
-        ///
-        /// @throws DhurandharException where it is not above 0
-        public Device ramGib(double gib) {
-            var ram = Figure.of(above("ramGib", gib, "ramGib(8)") * GIB);
-            return device(ram, Devices.budget(os, ram.value()));
-        }
-
-        /// With what one process may use, in MiB.
-        ///
-        /// @throws DhurandharException where it is not above 0
-        public Device budgetMib(double mib) {
-            return device(null, stated(mib));
-        }
-
-        private Device device(@Nullable Figure ram, Budget budget) {
-            return new Device(
-                    name,
-                    name,
-                    os,
-                    "unknown",
-                    null,
-                    ram,
-                    budget,
-                    Memory.UNKNOWN,
-                    Storage.UNKNOWN,
-                    Compute.UNKNOWN,
-                    Figure.IN_CODE,
-                    null);
-        }
+    ///
+    /// @throws DhurandharException where the name is blank
+    public static NamedDevice named(String name) {
+        return new NamedDevice(name, "other");
     }
 
     /// Installed memory, or 0 where only a budget is stated.
@@ -138,7 +95,7 @@ public record Device(
     ///
     /// @throws DhurandharException where it is not above 0
     public Device ramGib(double gib) {
-        var installed = Figure.of(above("ramGib", gib, "ramGib(8)") * GIB);
+        var installed = ram(gib);
         var share = budget.ruled() ? Devices.budget(os, installed.value()) : budget;
         return copy(title, os, arch, soc, installed, share, memory, storage, compute);
     }
@@ -154,42 +111,72 @@ public record Device(
     ///
     /// @throws DhurandharException where it is not above 0
     public Device memoryGbPerSecond(double peak) {
-        var figure = Figure.of(above("memoryGbPerSecond", peak, "memoryGbPerSecond(25.6)") * 1e9);
+        var figure = figure("memoryGbPerSecond", peak, 1e9, "25.6");
         return memory(new Memory(memory.kind(), figure, memory.sustainedBytesPerSecond()));
     }
 
-    /// With large sequential reads of storage in 10^6 bytes a second, and 4 KiB random reads a
-    /// second.
+    /// With large sequential reads of storage in 10^6 bytes a second.
     ///
-    /// @throws DhurandharException where one is not above 0
-    public Device storage(double sequentialMbPerSecond, double random4kIops) {
-        var example = "storage(780, 12000)";
+    /// @throws DhurandharException where it is not above 0
+    public Device storageMbPerSecond(double sequential) {
+        var figure = figure("storageMbPerSecond", sequential, 1e6, "780");
         return storage(
                 new Storage(
                         storage.kind(),
-                        Figure.of(above("sequential", sequentialMbPerSecond, example) * 1e6),
-                        Figure.of(above("random4kIops", random4kIops, example) * 4096),
+                        figure,
+                        storage.random4k(),
+                        storage.random512k(),
+                        storage.faulting()));
+    }
+
+    /// With random reads of 4 KiB a second.
+    ///
+    /// @throws DhurandharException where it is not above 0
+    public Device random4kIops(double reads) {
+        var figure = figure("random4kIops", reads, 4096, "12000");
+        return storage(
+                new Storage(
+                        storage.kind(),
+                        storage.sequential(),
+                        figure,
                         storage.random512k(),
                         storage.faulting()));
     }
 
     /// With one more kind of cores.
     ///
-    /// @param vectorBits bits of SIMD arithmetic a core executes in a cycle, all pipes together
+    /// @param vectorBits bits of SIMD arithmetic a core executes in a cycle, all pipes together; 0
+    ///     where not known
     /// @param dotProduct whether they have 8-bit dot products
     /// @throws DhurandharException where a figure is impossible
     public Device cores(int count, double gigahertz, int vectorBits, boolean dotProduct) {
         var cpu = new ArrayList<>(compute.cpu());
         cpu.add(new Cores(count, gigahertz, vectorBits, dotProduct));
-        return compute(
-                new Compute(
-                        cpu,
-                        Compute.flops(cpu, Stated.IN_CODE),
-                        compute.gpuFlops(),
-                        compute.npu(),
-                        compute.npuOps(),
-                        compute.gpuMemoryBytes(),
-                        compute.gpuMemoryBytesPerSecond()));
+        return compute(compute.cpu(cpu, Stated.IN_CODE));
+    }
+
+    /// With peak dense 16-bit operations of the GPU in 10^12 a second.
+    ///
+    /// @throws DhurandharException where it is not above 0
+    public Device gpuTflops(double fp16) {
+        return compute(compute.gpu(figure("gpuTflops", fp16, 1e12, "3.4")));
+    }
+
+    /// With a GPU that has its own memory: its size in GiB and its bandwidth in 10^9 bytes a
+    /// second.
+    ///
+    /// @throws DhurandharException where one is not above 0
+    public Device gpuMemory(double gib, double gbPerSecond) {
+        var size = figure("gpuMemory", gib, GIB, "24, 1008");
+        var rate = figure("gpuMemory", gbPerSecond, 1e9, "24, 1008");
+        return compute(compute.gpuMemory(size, rate));
+    }
+
+    /// With peak dense 8-bit operations of the neural unit in 10^12 a second.
+    ///
+    /// @throws DhurandharException where it is not above 0
+    public Device npuTops(double int8) {
+        return compute(compute.npu(figure("npuTops", int8, 1e12, "45")));
     }
 
     /// With figures of memory that carry their own sources.
@@ -222,6 +209,11 @@ public record Device(
                 newCompute, source, note);
     }
 
+    /// All figures that a device may have, each with its source, known or not.
+    public List<Quantity> quantities() {
+        return Quantity.of(this);
+    }
+
     /// The usual word for an instruction set, or null where it is not known.
     static @Nullable String architecture(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
@@ -232,31 +224,35 @@ public record Device(
         };
     }
 
-    private static String system(String text) {
+    static String system(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         if (!SYSTEMS.contains(lower)) {
-            throw invalid(
-                    "os \"" + text + "\"", String.join(", ", SYSTEMS), "os(\"linux\")");
+            throw invalid("os \"" + text + "\"", String.join(", ", SYSTEMS), "os(\"linux\")");
         }
         return lower;
     }
 
-    private static Budget stated(double mib) {
-        double bytes = above("budgetMib", mib, "budgetMib(6144)") * (1 << 20);
-        return new Budget(Math.round(bytes), Figure.IN_CODE, Confidence.MEDIUM);
+    static Figure ram(double gib) {
+        return figure("ramGib", gib, GIB, "8");
     }
 
-    private static double above(String what, double value, String example) {
-        if (!(value > 0) || value > 1e9) {
-            throw invalid(what + " " + value, "a number above 0", example);
+    static Budget stated(double mib) {
+        var budget = figure("budgetMib", mib, 1 << 20, "6144");
+        return new Budget(Math.round(budget.value()), budget.source(), budget.confidence());
+    }
+
+    private static Figure figure(String what, double value, double unit, String example) {
+        if (!(value > 0) || value > LARGEST) {
+            throw invalid(
+                    what + "(" + value + ")",
+                    "a number above 0; leave it out where it is not known",
+                    what + "(" + example + ")");
         }
-        return value;
+        return Figure.of(value * unit);
     }
 
-    private static DhurandharException invalid(String what, String expected, String example) {
-        return DhurandharException.because("InvalidDevice", what)
-                .expected(expected)
-                .fix(example);
+    static DhurandharException invalid(String what, String expected, String example) {
+        return DhurandharException.because("InvalidDevice", what).expected(expected).fix(example);
     }
 
     @Override

@@ -112,9 +112,10 @@ final class DeviceReader {
         for (var field : List.of("ram_budget_mib", "ram_budget_mb")) {
             var budget = amount(yaml, field, MIB, stated);
             if (budget != null) {
+                var source = budget.source();
                 return new Budget(
                         Math.round(budget.value()),
-                        "stated: " + budget.source(),
+                        source.startsWith("stated in ") ? source : "stated: " + source,
                         budget.confidence());
             }
         }
@@ -165,17 +166,20 @@ final class DeviceReader {
         var flops = Compute.flops(cpu, section == null ? stated : stated.within(section));
         var gpu = section("gpu", GPU_FIELDS);
         var here = gpu == null ? stated : stated.within(gpu);
-        var own = gpu == null ? null : amount(gpu, "memory_gib", GIB, here);
         var npu = amount(yaml, "npu_tops_int8", 1e12, stated);
+        boolean some = yaml.flag("supports_npu", npu != null && npu.value() > 0);
+        if (npu != null && some != npu.value() > 0) {
+            throw yaml.wrong(
+                    "supports_npu", required(yaml, "supports_npu"), "what npu_tops_int8 says");
+        }
+        boolean known = npu != null || yaml.has("supports_npu");
         return new Compute(
                 cpu,
                 flops,
                 gpu == null ? null : figure(gpu, "tflops_fp16", 1e12, here),
-                yaml.has("supports_npu")
-                        ? (Boolean) yaml.flag("supports_npu", false)
-                        : npu == null ? null : (Boolean) (npu.value() > 0),
-                npu,
-                own == null ? 0 : Math.round(own.value()),
+                known ? (Boolean) some : null,
+                npu == null && known && !some ? stated.figure(0) : npu,
+                gpu == null ? null : amount(gpu, "memory_gib", GIB, here),
                 gpu == null ? null : figure(gpu, "memory_gb_per_s", 1e9, here));
     }
 
@@ -197,16 +201,22 @@ final class DeviceReader {
     private static Cores cores(MapNode core) {
         core.onlyKeys(CORE_FIELDS, HELP);
         long count = core.integer("count");
-        if (count < 1 || count > 1024) {
-            throw core.wrong("count", required(core, "count"), "a whole number from 1 to 1024");
+        if (count < 1 || count > Cores.MAX_COUNT) {
+            throw core.wrong(
+                    "count",
+                    required(core, "count"),
+                    "a whole number from 1 to " + Cores.MAX_COUNT);
         }
         core.text("ghz");
         double ghz = core.real("ghz", 0);
-        if (!(ghz > 0) || ghz > 10) {
-            throw core.wrong("ghz", required(core, "ghz"), "a number above 0, at most 10");
+        if (!(ghz > 0) || ghz > Cores.MAX_GIGAHERTZ) {
+            throw core.wrong(
+                    "ghz",
+                    required(core, "ghz"),
+                    "a number above 0, at most " + Cores.MAX_GIGAHERTZ);
         }
         long bits = core.integer("simd_bits", 0);
-        if (core.has("simd_bits") && (bits < 32 || bits > 8192)) {
+        if (core.has("simd_bits") && (bits < 32 || bits > Cores.MAX_BITS)) {
             throw core.wrong(
                     "simd_bits",
                     required(core, "simd_bits"),
@@ -260,7 +270,7 @@ final class DeviceReader {
 
     private static Figure number(MapNode map, String field, double unit, Stated stated) {
         double value = map.real(field, 0);
-        if (!(value >= 0) || value > 1e9) {
+        if (!(value >= 0) || value > Device.LARGEST) {
             throw map.wrong(field, required(map, field), "a number from 0 up");
         }
         return stated.figure(value * unit);

@@ -63,6 +63,11 @@ public final class Devices {
         return devices;
     }
 
+    /// Other names of a built-in device; empty for the user's own.
+    public static List<String> aliases(String name) {
+        return CATALOGUE.aliases(name);
+    }
+
     /// The budget that follows from a system and its memory.
     static Budget budget(String os, double ramBytes) {
         return Budget.ruled(CATALOGUE.builtIn("budget"), os, ramBytes);
