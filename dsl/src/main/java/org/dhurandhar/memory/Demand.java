@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param weightsPerToken weight bytes read for one token: blocks, head, routers, shared experts and
 ///   the experts it is routed to; no PLE table, no embedding rows
 /// @param kvPerToken cache and state bytes read for one token at full context
+/// @param kvAfterPrompt the same for the token after the prompt
 /// @param macsPerToken multiply-adds with weights for one decoded token, head included
-/// @param prefillMacsPerToken multiply-adds with weights for one token of a prompt: no head, and no
-///   layers that the runtime skips in prompts
 /// @param attentionMacsPerToken multiply-adds with the cache for one token at full context
+/// @param prompt tokens of the prompt that speeds are told for
+/// @param promptMacs multiply-adds with weights for that prompt, without layers that the runtime
+///   skips in prompts
+/// @param promptAttentionMacs multiply-adds with the cache for that prompt
+/// @param integer whether those with weights are 8-bit products on a CPU, not floats
 /// @param pleTable bytes of the per-layer embedding table
 /// @param plePerToken bytes of its rows that one token reads
 /// @param pleReads file pages those rows touch
@@ -42,9 +46,13 @@ public record Demand(
         double spread,
         long weightsPerToken,
         long kvPerToken,
+        long kvAfterPrompt,
         double macsPerToken,
-        double prefillMacsPerToken,
         double attentionMacsPerToken,
+        int prompt,
+        double promptMacs,
+        double promptAttentionMacs,
+        boolean integer,
         long pleTable,
         long plePerToken,
         int pleReads,
@@ -78,5 +86,10 @@ public record Demand(
     /// Warm bytes that tokens still read, in bytes.
     public long streamed() {
         return warm - dropped;
+    }
+
+    /// Whether routed experts are file pages that can be dropped.
+    public boolean streamedExperts() {
+        return streamed() >= experts;
     }
 }

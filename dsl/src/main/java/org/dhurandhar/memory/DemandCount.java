@@ -13,6 +13,10 @@ import org.dhurandhar.runtime.Residence;
 /// its model.
 final class DemandCount {
     private static final long PAGE = 4096;
+
+    /// The prompt that speeds are told for, where the context holds it.
+    private static final int PROMPT = 1024;
+
     private static final int STATE_PASSES = 2;
     private static final int STATE_BYTES = 4;
 
@@ -30,11 +34,14 @@ final class DemandCount {
     private long plePages;
     private long experts;
     private double expertMacs;
+    private double quantisedMacs;
+    private final double[] queries;
 
     DemandCount(Footprint footprint) {
         this.footprint = footprint;
         this.allocation = footprint.allocation();
         this.layers = footprint.model().layers();
+        this.queries = new double[layers.size()];
     }
 
     Demand demand() {
@@ -43,9 +50,11 @@ final class DemandCount {
         long expertsPerToken = Math.round(experts * used);
         double decode = macs + expertMacs * used;
         var efficiency = allocation.efficiency();
-        double skipped = efficiency != null && efficiency.skipsShared() ? sharedLayerMacs : 0;
+        boolean skips = efficiency != null && efficiency.skipsShared();
         var peak = footprint.peak();
         var settings = allocation.settings();
+        int prompt = (int) Math.min(PROMPT, settings.context());
+        double prompted = decode - headMacs - (skips ? sharedLayerMacs : 0);
         return new Demand(
                 footprint.total(Residence.ANONYMOUS),
                 footprint.total(Residence.HOT),
@@ -57,10 +66,14 @@ final class DemandCount {
                 allocation.gpu(),
                 (double) (peak.high() - peak.expected()) / Math.max(1, peak.expected()),
                 weights + expertsPerToken,
-                cacheBytes(),
+                cacheBytes(settings.context()),
+                cacheBytes(prompt),
                 decode,
-                decode - headMacs - skipped,
-                attentionMacs(),
+                attentionMacs(settings.context(), false),
+                prompt,
+                prompted * prompt + headMacs,
+                attentionMacs(prompt, skips) * prompt / 2,
+                efficiency != null && efficiency.integer() && 2 * quantisedMacs > macs + expertMacs,
                 pleTable,
                 plePerToken,
                 (int) plePages,
@@ -91,6 +104,7 @@ final class DemandCount {
                 case EXPERT -> {
                     experts += bytes;
                     expertMacs += tensor.elements();
+                    quantised(tensor);
                 }
                 case POSITION_EMBEDDING, VISION, AUDIO -> {}
                 case NORM, ATTENTION, FFN, PLE_PROJECTION, SHARED_EXPERT, ROUTER, MIXER, OTHER ->
@@ -103,6 +117,14 @@ final class DemandCount {
         weights += bytes;
         macs += tensor.elements();
         headMacs += tensor.elements();
+        quantised(tensor);
+    }
+
+    private void quantised(Tensor tensor) {
+        var format = tensor.format();
+        if (format != null && format.quantised()) {
+            quantisedMacs += tensor.elements();
+        }
     }
 
     /// A token reads one row of the table, or one row of each layer's table. A packed row of `b`
@@ -129,9 +151,18 @@ final class DemandCount {
             return;
         }
         macs += tensor.elements();
+        quantised(tensor);
         int layer = tensor.layer();
-        if (layer >= 0 && layer < layers.size() && layers.get(layer) instanceof Layer.Shared) {
+        if (layer < 0 || layer >= layers.size()) {
+            return;
+        }
+        if (layers.get(layer) instanceof Layer.Shared) {
             sharedLayerMacs += tensor.elements();
+        }
+        var name = tensor.name();
+        if (tensor.role() == Role.ATTENTION
+                && (name.contains("attn_q.weight") || name.contains("q_proj.weight"))) {
+            queries[layer] = (double) tensor.elements() / hidden;
         }
     }
 
@@ -153,22 +184,21 @@ final class DemandCount {
         return 1;
     }
 
-    /// Cache bytes that a token at full context reads: layers that share a cache read it again, a
-    /// state is read and written.
-    private long cacheBytes() {
+    /// Cache bytes that a token after so many others reads: layers that share a cache read it again,
+    /// a state is read and written.
+    private long cacheBytes(long tokens) {
         var settings = allocation.settings();
         double k = bytesPerValue(settings.kvK());
         double v = bytesPerValue(settings.kvV());
         double sum = 0;
         for (var layer : layers) {
             var own = source(layer);
-            double cells = cells(own);
-            if (own.k() != null) {
-                sum += own.k().width() * k * cells;
-            }
-            if (own.v() != null) {
-                sum += own.v().width() * v * cells;
-            }
+            var keys = own.k();
+            var values = own.v();
+            double bytes =
+                    (keys == null ? 0 : keys.width() * k)
+                            + (values == null ? 0 : values.width() * v);
+            sum += bytes * cells(own, tokens);
             sum += (double) layer.stateElements() * STATE_BYTES * STATE_PASSES;
         }
         return Math.round(sum);
@@ -180,11 +210,13 @@ final class DemandCount {
                 : layer;
     }
 
-    private double cells(Layer layer) {
+    /// Cached tokens that one token attends to; slots that do not share a cache divide it.
+    private double cells(Layer layer, long tokens) {
         var settings = allocation.settings();
         boolean unified = "true".equals(settings.options().get("unified"));
-        long context = unified ? settings.context() : settings.context() / settings.slots();
-        return layer.window() > 0 ? Math.min(layer.window(), context) : context;
+        long most = unified ? settings.context() : settings.context() / settings.slots();
+        long cells = Math.min(tokens, most);
+        return layer.window() > 0 ? Math.min(layer.window(), cells) : cells;
     }
 
     private static double bytesPerValue(String word) {
@@ -192,31 +224,19 @@ final class DemandCount {
         return (double) format.blockBytes() / format.blockSize();
     }
 
-    /// Multiply-adds of scores and of the weighted sum of values: query heads times head size, twice,
-    /// for every cached token.
-    private double attentionMacs() {
+    /// Multiply-adds of scores and of the weighted sum of values for the token after so many others:
+    /// query heads times head size, twice, for each cached token.
+    private double attentionMacs(long tokens, boolean skipShared) {
         double sum = 0;
         for (int i = 0; i < layers.size(); i++) {
-            var own = source(layers.get(i));
-            if (own.k() != null) {
-                sum += 2 * queries(i) * cells(own);
+            var layer = layers.get(i);
+            var own = source(layer);
+            var keys = own.k();
+            if (keys != null && !(skipShared && layer instanceof Layer.Shared)) {
+                double width = queries[i] > 0 ? queries[i] : Math.max(keys.width(), hidden);
+                sum += 2 * width * cells(own, tokens);
             }
         }
         return sum;
-    }
-
-    /// Values of all query heads of a layer: rows of its query projection.
-    private double queries(int layer) {
-        for (var tensor : allocation.tensors()) {
-            if (tensor.layer() == layer && tensor.role() == Role.ATTENTION) {
-                var name = tensor.name();
-                if (tensor.shape().size() == 2
-                        && (name.contains("attn_q.") || name.contains("q_proj."))) {
-                    return (double) tensor.elements() / hidden;
-                }
-            }
-        }
-        var own = source(layers.get(layer)).k();
-        return own == null ? 0 : Math.max(own.width(), hidden);
     }
 }

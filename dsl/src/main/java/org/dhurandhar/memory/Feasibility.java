@@ -32,12 +32,15 @@ public record Feasibility(
     ///
     /// @param target wanted tokens a second, or 0
     public static Feasibility of(Demand demand, Device device, double target) {
-        return new Feasibility(
-                demand, device, target, verdict(demand, device), Speed.of(demand, device));
+        var verdict = verdict(demand, device);
+        return new Feasibility(demand, device, target, verdict, Speed.of(demand, device, verdict));
     }
 
     private static Verdict verdict(Demand demand, Device device) {
         long budget = device.budget().bytes();
+        if (overGpu(demand, device)) {
+            return new Verdict.Infeasible(demand.gpu());
+        }
         if (demand.all() <= budget) {
             return new Verdict.Resident(demand.all());
         }
@@ -49,9 +52,20 @@ public record Feasibility(
                 : new Verdict.Infeasible(demand.pinned());
     }
 
+    private static boolean overGpu(Demand demand, Device device) {
+        long memory = device.compute().gpuMemoryBytes();
+        return memory > 0 && demand.gpu() > memory;
+    }
+
+    /// Whether it is the GPU's own memory that is too small.
+    boolean overGpu() {
+        return overGpu(demand, device);
+    }
+
     /// Budget minus what the verdict compared, in bytes; negative where it does not fit.
     public long headroomBytes() {
-        return device.budget().bytes() - verdict.needed();
+        long most = overGpu() ? device.compute().gpuMemoryBytes() : device.budget().bytes();
+        return most - verdict.needed();
     }
 
     /// Whether a speed was asked for that even the high end of the range does not reach.
@@ -75,6 +89,7 @@ public record Feasibility(
         var out = new StringBuilder(verdict.word());
         out.append(" on ").append(device.name());
         out.append(", headroom ").append(Bytes.mib(headroomBytes())).append(" MiB\n");
+        out.append("  ").append(speed.line()).append('\n');
         for (var line : why()) {
             out.append("  ").append(line).append('\n');
         }

@@ -9,13 +9,13 @@ final class Reasons {
     private Reasons() {}
 
     static String compared(Feasibility f) {
-        var demand = f.demand();
         var out = new StringBuilder();
         switch (f.verdict()) {
             case Verdict.Resident r -> out.append("everything");
-            case Verdict.Streamed s -> out.append(streamed(demand));
+            case Verdict.Streamed s -> out.append(streamed(f.demand()));
             case Verdict.Thrash t -> out.append("what every token needs");
-            case Verdict.Infeasible i -> out.append("what cannot be dropped");
+            case Verdict.Infeasible i ->
+                    out.append(f.overGpu() ? "the GPU's memory" : "what cannot be dropped");
         }
         if (turnedWithoutCopies(f)) {
             out.append("; fits with repack=false");
@@ -30,37 +30,12 @@ final class Reasons {
     }
 
     static List<String> why(Feasibility f) {
-        var demand = f.demand();
-        long budget = f.device().budget().bytes();
         var why = new ArrayList<String>();
-        switch (f.verdict()) {
-            case Verdict.Resident r ->
-                    why.add(sentence("everything", demand.all(), "fits", budget));
-            case Verdict.Streamed s -> {
-                why.add(sentence("everything", demand.all(), "exceeds", budget));
-                why.add(sentence("what every token needs", demand.needed(), "fits", budget));
-                warm(demand, why);
-            }
-            case Verdict.Thrash t -> {
-                why.add(sentence("what every token needs", demand.needed(), "exceeds", budget));
-                why.add(
-                        Bytes.mib(demand.pinned())
-                                + " MiB cannot be dropped and fit, but "
-                                + Bytes.mib(demand.hot())
-                                + " MiB of file pages are read for every token");
-            }
-            case Verdict.Infeasible i ->
-                    why.add(
-                            sentence(
-                                    "memory that cannot be dropped",
-                                    demand.pinned(),
-                                    "exceeds",
-                                    budget));
-        }
+        compare(f, why);
         if (turnedWithoutCopies(f)) {
             why.add(
                     "with repack=false it needs %s MiB and fits: no second copy of weights"
-                            .formatted(Bytes.mib(demand.neededWithoutCopies())));
+                            .formatted(Bytes.mib(f.demand().neededWithoutCopies())));
         }
         if (tight(f)) {
             why.add(
@@ -68,8 +43,72 @@ final class Reasons {
                             + Bytes.mib(spread(f))
                             + " MiB higher, would not fit");
         }
+        target(f, why);
         why.add("budget: " + f.device().budget().source());
         return List.copyOf(why);
+    }
+
+    private static void compare(Feasibility f, List<String> why) {
+        var demand = f.demand();
+        long budget = f.device().budget().bytes();
+        switch (f.verdict()) {
+            case Verdict.Resident r -> why.add(sentence("everything", demand.all(), budget));
+            case Verdict.Streamed s -> {
+                why.add(sentence("everything", demand.all(), budget));
+                why.add(sentence("what every token needs", demand.needed(), budget));
+                warm(demand, why);
+            }
+            case Verdict.Thrash t -> {
+                why.add(sentence("what every token needs", demand.needed(), budget));
+                why.add(
+                        Bytes.mib(demand.pinned())
+                                + " MiB cannot be dropped and fit, but "
+                                + Bytes.mib(demand.hot())
+                                + " MiB of file pages are read for every token");
+                cliff(f, why);
+            }
+            case Verdict.Infeasible i -> {
+                if (f.overGpu()) {
+                    why.add(
+                            "the GPU needs %s MiB and has %s: %s MiB too much"
+                                    .formatted(
+                                            Bytes.mib(demand.gpu()),
+                                            Bytes.mib(f.device().compute().gpuMemoryBytes()),
+                                            Bytes.mib(-f.headroomBytes())));
+                } else {
+                    why.add(sentence("memory that cannot be dropped", demand.pinned(), budget));
+                }
+            }
+        }
+    }
+
+    /// How far the speed falls because hot pages do not fit.
+    private static void cliff(Feasibility f, List<String> why) {
+        var here = f.speed().decode();
+        var fitting = new Verdict.Resident(f.demand().all());
+        var there = Speed.of(f.demand(), f.device(), fitting).decode();
+        if (here != null && there != null) {
+            why.add(
+                    "they are read from storage for each token: %s tok/s, and %s if they fitted"
+                            .formatted(SpeedText.range(here), SpeedText.range(there)));
+        }
+    }
+
+    private static void target(Feasibility f, List<String> why) {
+        var decode = f.speed().decode();
+        if (f.target() <= 0 || decode == null) {
+            return;
+        }
+        var target = SpeedText.exact(f.target());
+        if (f.missesTarget()) {
+            why.add(
+                    "misses target: %s tok/s at most, %s wanted"
+                            .formatted(SpeedText.exact(decode.high()), target));
+        } else if (decode.low() < f.target()) {
+            why.add("the target of " + target + " tok/s lies within the range of decode speeds");
+        } else {
+            why.add("meets the target of " + target + " tok/s");
+        }
     }
 
     private static boolean turnedWithoutCopies(Feasibility f) {
@@ -120,8 +159,19 @@ final class Reasons {
         }
     }
 
-    private static String sentence(String what, long bytes, String verb, long budget) {
-        return "%s, %s MiB, %s the budget of %s MiB"
-                .formatted(what, Bytes.mib(bytes), verb, Bytes.mib(budget));
+    private static String sentence(String what, long bytes, long budget) {
+        return bytes <= budget
+                ? "%s, %s MiB, fits the budget of %s MiB with %s to spare"
+                        .formatted(
+                                what,
+                                Bytes.mib(bytes),
+                                Bytes.mib(budget),
+                                Bytes.mib(budget - bytes))
+                : "%s, %s MiB, exceeds the budget of %s MiB by %s"
+                        .formatted(
+                                what,
+                                Bytes.mib(bytes),
+                                Bytes.mib(budget),
+                                Bytes.mib(bytes - budget));
     }
 }

@@ -119,7 +119,8 @@ final class LlamaRuntime implements Runtime {
                 0,
                 Set.of(),
                 List.of(),
-                notes(memory, stored, settings));
+                notes(memory, stored, settings),
+                Efficiency.find(profile.speed(), request.backend()));
     }
 
     /// The tensors without encoders; where the file holds them in these formats, with their places.
