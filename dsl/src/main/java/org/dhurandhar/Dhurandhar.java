@@ -60,6 +60,11 @@ public final class Dhurandhar {
         return List.copyOf(names);
     }
 
+    /// Names of all formats that `kv(name)` finds.
+    public static List<String> cacheTypes() {
+        return KvTypes.names();
+    }
+
     /// Names of all recipes of weight formats that `quant(name)` finds.
     public static List<String> formats() {
         var names = new ArrayList<String>();
