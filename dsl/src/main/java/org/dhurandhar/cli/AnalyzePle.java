@@ -12,6 +12,7 @@ import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,12 @@ final class AnalyzePle implements Callable<Integer> {
     private boolean keepAudio;
 
     @Option(
+            names = "--without",
+            paramLabel = "vision|audio",
+            description = "leave an encoder out; may be repeated")
+    private List<String> without = new ArrayList<>();
+
+    @Option(
             names = "--device",
             paramLabel = "NAME|PATH",
             description = "a device; may be repeated (default: all)")
@@ -166,7 +173,7 @@ final class AnalyzePle implements Callable<Integer> {
 
     private static boolean hasAudio(Footprint footprint) {
         for (var encoder : footprint.model().facts().encoders()) {
-            if (encoder.kind().equals("audio")) {
+            if (encoder.kind() == Encoder.AUDIO) {
                 return true;
             }
         }
@@ -235,7 +242,13 @@ final class AnalyzePle implements Callable<Integer> {
             }
             workload = workload.set(assignment.substring(0, at), assignment.substring(at + 1));
         }
-        return keepAudio ? workload.set("keep-audio", true) : workload;
+        if (keepAudio) {
+            workload = workload.set("keep-audio", true);
+        }
+        for (var encoder : without) {
+            workload = workload.without(Encoder.named(encoder));
+        }
+        return workload;
     }
 
     private List<Device> chosen() {

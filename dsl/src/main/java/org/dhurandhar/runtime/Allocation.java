@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dhurandhar.model.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a runtime allocates for one model, in bytes.
 ///
@@ -29,6 +30,8 @@ import org.dhurandhar.model.Tensor;
 ///   not 0, caches, states and the compute buffer are part of it
 /// @param offloaded names of the tensors that lie in the GPU's own memory and not in RAM
 /// @param extras what this runtime holds beside the above
+/// @param encoders where the weights of vision and audio encoders lie, or null where the runtime
+///   runs the text model alone
 /// @param notes what a reader of the figures must know
 public record Allocation(
         Settings settings,
@@ -52,6 +55,7 @@ public record Allocation(
         long gpu,
         Set<String> offloaded,
         List<Extra> extras,
+        @Nullable Residence encoders,
         List<String> notes) {
     public Allocation {
         tensors = List.copyOf(tensors);
