@@ -42,6 +42,11 @@ public final class Footprint implements Report {
         return allocation;
     }
 
+    /// What verdicts and speeds compare with a device.
+    public Demand demand() {
+        return new DemandCount(this).demand();
+    }
+
     /// The rows, anonymous first.
     public List<Component> components() {
         return components;
@@ -54,16 +59,6 @@ public final class Footprint implements Report {
             if (Components.dropped(component)) {
                 sum += component.bytes();
             }
-        }
-        return sum;
-    }
-
-    /// What every token needs where the runtime makes no second copies of weights, in bytes.
-    long neededWithoutCopies() {
-        long sum = total(Residence.ANONYMOUS) + total(Residence.TRANSIENT) + total(Residence.HOT);
-        if (allocation.mapped() > 0) {
-            sum -= allocation.repack();
-            sum += Components.pagesReadAgain(components);
         }
         return sum;
     }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param encoders where the weights of vision and audio encoders lie, or null where the runtime
 ///   runs the text model alone
 /// @param notes what a reader of the figures must know
+/// @param efficiency how much of the hardware the runtime reaches on this backend, or null where
+///   that was not measured
 public record Allocation(
         Settings settings,
         List<Tensor> tensors,
@@ -56,13 +58,52 @@ public record Allocation(
         Set<String> offloaded,
         List<Extra> extras,
         @Nullable Residence encoders,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Efficiency efficiency) {
     public Allocation {
         tensors = List.copyOf(tensors);
         copied = Set.copyOf(copied);
         offloaded = Set.copyOf(offloaded);
         extras = List.copyOf(extras);
         notes = List.copyOf(notes);
+    }
+
+    /// An allocation whose speed is not known; encoders are read from their file where an image comes.
+    public Allocation(
+            Settings settings,
+            List<Tensor> tensors,
+            long mapped,
+            long heap,
+            long kvFull,
+            long kvSliding,
+            int kvLayers,
+            long state,
+            Range compute,
+            long output,
+            long repack,
+            Set<String> copied,
+            long base,
+            long touched,
+            long checkpoints,
+            long scratch,
+            long libraries,
+            Range peak,
+            long gpu,
+            Set<String> offloaded,
+            List<Extra> extras,
+            List<String> notes) {
+        this(
+                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
+                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
+                offloaded, extras, Residence.WARM, notes, null);
+    }
+
+    /// The same allocation by a runtime that reaches this much of the hardware.
+    public Allocation with(@Nullable Efficiency reached) {
+        return new Allocation(
+                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
+                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
+                offloaded, extras, encoders, notes, reached);
     }
 
     /// Settings after the runtime's defaults are filled in.

@@ -120,7 +120,8 @@ final class LlamaRuntime implements Runtime {
                 Set.of(),
                 List.of(),
                 Residence.WARM,
-                notes(memory, stored, settings));
+                notes(memory, stored, settings),
+                Efficiency.find(profile.speed(), request.backend()));
     }
 
     /// The tensors without encoders; where the file holds them in these formats, with their places.
