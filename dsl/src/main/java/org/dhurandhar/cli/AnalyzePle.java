@@ -50,7 +50,7 @@ final class AnalyzePle implements Callable<Integer> {
             paramLabel = "TPS",
             defaultValue = "15",
             description =
-                    "wanted decode speed; accepted, without effect until speeds are predicted (default: ${DEFAULT-VALUE})")
+                    "wanted decode speed in tokens a second; a verdict that misses it says so (default: ${DEFAULT-VALUE})")
     private double targetTps = 15;
 
     @Option(names = "--bytes", description = "exact bytes instead of MiB")
@@ -73,7 +73,7 @@ final class AnalyzePle implements Callable<Integer> {
         var footprint = options.apply(Dhurandhar.model(model)).footprint();
         var verdicts = new ArrayList<Feasibility>();
         for (var device : chosen()) {
-            verdicts.add(Feasibility.of(footprint, device));
+            verdicts.add(Feasibility.of(footprint, device, targetTps));
         }
         var out = spec.commandLine().getOut();
         if (jsonOut != null) {
