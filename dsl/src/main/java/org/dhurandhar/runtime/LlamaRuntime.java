@@ -119,6 +119,7 @@ final class LlamaRuntime implements Runtime {
                 0,
                 Set.of(),
                 List.of(),
+                Residence.WARM,
                 notes(memory, stored, settings),
                 Efficiency.find(profile.speed(), request.backend()));
     }
