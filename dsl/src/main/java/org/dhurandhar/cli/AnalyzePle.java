@@ -70,7 +70,11 @@ final class AnalyzePle implements Callable<Integer> {
             Output.check(jsonOut);
         }
         check();
-        var footprint = options.apply(Dhurandhar.model(model)).footprint();
+        var workload = options.apply(Dhurandhar.model(model));
+        for (var encoder : without) {
+            workload = workload.without(Encoder.named(encoder));
+        }
+        var footprint = workload.footprint();
         var verdicts = new ArrayList<Feasibility>();
         for (var device : chosen()) {
             verdicts.add(Feasibility.of(footprint, device, targetTps));
