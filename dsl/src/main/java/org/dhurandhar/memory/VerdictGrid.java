@@ -1,0 +1,37 @@
+package org.dhurandhar.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dhurandhar.report.Column;
+import org.dhurandhar.report.Grid;
+import org.jspecify.annotations.Nullable;
+
+/// Verdicts as a table: one row a device.
+public final class VerdictGrid {
+    private VerdictGrid() {}
+
+    /// The verdicts, in their order.
+    public static Grid of(List<Feasibility> verdicts) {
+        var rows = new ArrayList<List<@Nullable Object>>(verdicts.size());
+        for (var verdict : verdicts) {
+            rows.add(
+                    Grid.row(
+                            verdict.device().name(),
+                            verdict.device().budget().bytes(),
+                            verdict.verdict().needed(),
+                            verdict.headroomBytes(),
+                            verdict.verdict().word(),
+                            verdict.compared()));
+        }
+        return new Grid(
+                "Verdicts",
+                List.of(
+                        Column.text("Device"),
+                        Column.bytes("Budget"),
+                        Column.bytes("Needs").withoutUnit(),
+                        Column.bytes("Headroom").withoutUnit(),
+                        Column.word("Verdict"),
+                        Column.text("What was compared")),
+                rows);
+    }
+}
