@@ -9,6 +9,7 @@ import org.dhurandhar.memory.VerdictGrid;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
+import org.dhurandhar.runtime.Platform;
 
 /// A model on a device. Shown alone, it is the verdict.
 public final class Deployment implements Report {
@@ -27,7 +28,11 @@ public final class Deployment implements Report {
 
     /// What the model takes, component by component.
     public Footprint footprint() {
-        return workload.footprint();
+        return workload.footprint(platform());
+    }
+
+    private Platform platform() {
+        return new Platform(device.os(), "unknown", false);
     }
 
     /// Whether it fits, with the numbers compared.

@@ -16,6 +16,7 @@ final class Explanation {
                                         verdict.verdict().word(),
                                         verdict.device().name(),
                                         Bytes.mib(verdict.headroomBytes())));
+        out.append("  ").append(verdict.speed().line()).append('\n');
         for (var line : verdict.why()) {
             out.append("  ").append(line).append('\n');
         }
@@ -47,6 +48,10 @@ final class Explanation {
     }
 
     static String of(Footprint footprint, Feasibility verdict) {
-        return verdict(verdict) + "\n" + of(footprint);
+        var out = new StringBuilder(verdict(verdict));
+        for (var line : verdict.speed().restsOn()) {
+            out.append("speed: ").append(line).append('\n');
+        }
+        return out.append('\n').append(of(footprint)).toString();
     }
 }

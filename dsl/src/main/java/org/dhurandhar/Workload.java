@@ -14,6 +14,7 @@ import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
+import org.dhurandhar.runtime.Platform;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtimes;
 import org.jspecify.annotations.Nullable;
@@ -211,10 +212,22 @@ public final class Workload {
     ///
     /// @throws DhurandharException where the runtime would refuse, with its reason
     public Footprint footprint() {
+        return footprint(Platform.ANY);
+    }
+
+    Footprint footprint(Platform platform) {
         var s = settings;
         var request =
                 new Request(
-                        s.context, s.quant, s.kvK, s.kvV, s.backend, s.slots, s.ubatch, s.options);
+                        s.context,
+                        s.quant,
+                        s.kvK,
+                        s.kvV,
+                        s.backend,
+                        s.slots,
+                        s.ubatch,
+                        s.options,
+                        platform);
         return Footprint.of(model, Runtimes.named(s.runtime).allocate(model, request), s.keepAudio);
     }
 

@@ -5,53 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.Documents;
-import org.dhurandhar.document.MapNode;
-import org.dhurandhar.document.Node;
-import org.dhurandhar.report.Confidence;
-import org.jspecify.annotations.Nullable;
 
 /// Finds devices: by name among the built-in and the user's own, or by path.
 public final class Devices {
     private static final Catalogue CATALOGUE = new Catalogue("devices");
-    private static final double GIB = 1L << 30;
-    private static final long MIB = 1L << 20;
-    private static final String HELP = "rename it, or see configs/devices/README.md";
-
-    /// Fields of our schema, then those of the Python package dhurandhar 0.1.
-    private static final List<String> FIELDS =
-            List.of(
-                    "name",
-                    "aliases",
-                    "title",
-                    "os",
-                    "soc",
-                    "ram_gib",
-                    "ram_budget_mib",
-                    "memory",
-                    "storage",
-                    "npu_tops_int8",
-                    "supports_npu",
-                    "source",
-                    "confidence",
-                    "note",
-                    "ram_budget_mb",
-                    "flash_read_gbps",
-                    "notes");
-
-    private static final List<String> MEMORY_FIELDS =
-            List.of("kind", "gb_per_s", "sustained_gb_per_s");
-    private static final List<String> STORAGE_FIELDS =
-            List.of(
-                    "kind",
-                    "read_gib_per_s",
-                    "sequential_mb_per_s",
-                    "random_4k_mb_per_s",
-                    "random_4k_iops",
-                    "random_512k_mb_per_s");
 
     private Devices() {}
 
@@ -64,7 +24,7 @@ public final class Devices {
     ///
     /// @throws DhurandharException where no device has the name
     public static Device named(String name) {
-        return device(
+        return DeviceReader.device(
                 CATALOGUE.find(
                         name,
                         "device",
@@ -75,7 +35,7 @@ public final class Devices {
     ///
     /// @throws DhurandharException where it cannot be read or a field is unknown or impossible
     public static Device read(Path file) {
-        return device(Documents.readMap(file));
+        return DeviceReader.device(Documents.readMap(file));
     }
 
     /// A name, or the path of a YAML file: what ends in `.yaml` or `.yml`, has a `/` or is a file.
@@ -103,86 +63,13 @@ public final class Devices {
         return devices;
     }
 
-    private static Device device(MapNode yaml) {
-        yaml.onlyKeys(FIELDS, HELP);
-        var name = yaml.text("name");
-        var os = yaml.text("os", "other").toLowerCase(Locale.ROOT);
-        long ram = Math.round(amount(yaml, "ram_gib", 0) * GIB);
-        var source = yaml.text("source", yaml.text("notes", "stated in " + yaml.place().file()));
-        var memory = section(yaml, "memory", MEMORY_FIELDS);
-        return new Device(
-                name,
-                yaml.text("title", name),
-                os,
-                ram,
-                budget(yaml, os, ram, source),
-                memory == null ? 0 : Math.round(amount(memory, "gb_per_s", 0) * 1e9),
-                storage(yaml),
-                yaml.flag("supports_npu", amount(yaml, "npu_tops_int8", 0) > 0),
-                source);
+    /// Other names of a built-in device; empty for the user's own.
+    public static List<String> aliases(String name) {
+        return CATALOGUE.aliases(name);
     }
 
-    private static Storage storage(MapNode yaml) {
-        var storage = section(yaml, "storage", STORAGE_FIELDS);
-        if (storage == null) {
-            return new Storage(null, Math.round(amount(yaml, "flash_read_gbps", 0) * GIB), 0);
-        }
-        long sequential =
-                storage.has("read_gib_per_s")
-                        ? Math.round(amount(storage, "read_gib_per_s", 0) * GIB)
-                        : Math.round(amount(storage, "sequential_mb_per_s", 0) * 1e6);
-        var kind = storage.has("kind") ? storage.text("kind") : null;
-        return new Storage(
-                kind, sequential, Math.round(amount(storage, "random_4k_mb_per_s", 0) * 1e6));
-    }
-
-    private static Budget budget(MapNode yaml, String os, long ram, String source) {
-        for (var field : List.of("ram_budget_mib", "ram_budget_mb")) {
-            if (yaml.has(field)) {
-                long bytes = Math.round(amount(yaml, field, 0) * MIB);
-                return new Budget(bytes, "stated: " + source, Confidence.LOW);
-            }
-        }
-        if (ram == 0) {
-            throw DhurandharException.because("InvalidProfile", yaml.place() + "  states no memory")
-                    .expected("ram_gib, or ram_budget_mib")
-                    .fix("add ram_budget_mib: 2048 to " + yaml.place().file());
-        }
-        var rules = CATALOGUE.builtIn("budget");
-        var rule = rules.map(os);
-        if (rule == null) {
-            var seen = Objects.requireNonNull(yaml.get("os"));
-            throw yaml.wrong("os", seen, String.join(", ", rules.keys()));
-        }
-        double share = rule.real("share", 0);
-        long bytes = (long) (ram * share) / MIB * MIB;
-        return new Budget(
-                bytes,
-                "%s of %d GiB RAM (%s)".formatted(percent(share), ram >> 30, rule.text("source")),
-                Confidence.LOW);
-    }
-
-    private static String percent(double share) {
-        double percent = share * 100;
-        return percent == Math.rint(percent)
-                ? "%d %%".formatted((long) percent)
-                : "%.1f %%".formatted(percent);
-    }
-
-    private static @Nullable MapNode section(MapNode yaml, String key, List<String> fields) {
-        var map = yaml.map(key);
-        if (map != null) {
-            map.onlyKeys(fields, HELP);
-        }
-        return map;
-    }
-
-    private static double amount(MapNode yaml, String field, double fallback) {
-        double value = yaml.real(field, fallback);
-        Node seen = yaml.get(field);
-        if (seen != null && (!(value >= 0) || value > 1e9)) {
-            throw yaml.wrong(field, seen, "a number from 0 up");
-        }
-        return value;
+    /// The budget that follows from a system and its memory.
+    static Budget budget(String os, double ramBytes) {
+        return Budget.ruled(CATALOGUE.builtIn("budget"), os, ramBytes);
     }
 }

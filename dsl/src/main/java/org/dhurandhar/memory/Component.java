@@ -1,5 +1,7 @@
 package org.dhurandhar.memory;
 
+import org.dhurandhar.runtime.Residence;
+
 /// One row of a footprint.
 ///
 /// @param format how its values are stored, such as `Q4_K, Q6_K`

@@ -10,6 +10,7 @@ import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.runtime.Allocation;
+import org.dhurandhar.runtime.Residence;
 
 /// Sorts what a runtime allocates into rows with a residence class (anonymous: cannot be dropped;
 /// hot: read for every token; warm: read in part).
@@ -31,6 +32,9 @@ final class Components {
     List<Component> list() {
         caches();
         weights();
+        for (var extra : allocation.extras()) {
+            add(extra.name(), extra.bytes(), extra.residence(), "", extra.note());
+        }
         encoders();
         rows.sort((a, b) -> a.residence().compareTo(b.residence()));
         return rows;

@@ -10,6 +10,7 @@ import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
+import org.dhurandhar.runtime.Residence;
 import org.jspecify.annotations.Nullable;
 
 /// What a model takes under a runtime: components in four residence classes, and their sums.
@@ -43,6 +44,11 @@ public final class Footprint implements Report {
         return allocation;
     }
 
+    /// What verdicts and speeds compare with a device.
+    public Demand demand() {
+        return new DemandCount(this).demand();
+    }
+
     /// The rows, anonymous first.
     public List<Component> components() {
         return components;
@@ -55,16 +61,6 @@ public final class Footprint implements Report {
             if (Components.dropped(component)) {
                 sum += component.bytes();
             }
-        }
-        return sum;
-    }
-
-    /// What every token needs where the runtime makes no second copies of weights, in bytes.
-    long neededWithoutCopies() {
-        long sum = total(Residence.ANONYMOUS) + total(Residence.TRANSIENT) + total(Residence.HOT);
-        if (allocation.mapped() > 0) {
-            sum -= allocation.repack();
-            sum += Components.pagesReadAgain(components);
         }
         return sum;
     }

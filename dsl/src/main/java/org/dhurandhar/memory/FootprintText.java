@@ -5,6 +5,7 @@ import java.util.List;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.runtime.Allocation;
+import org.dhurandhar.runtime.Residence;
 
 /// A footprint as text.
 final class FootprintText {

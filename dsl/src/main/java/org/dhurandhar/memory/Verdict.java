@@ -13,7 +13,11 @@ public sealed interface Verdict {
     /// Anonymous memory and what every token reads fit; the rest is read from storage as used.
     record Streamed(long needed) implements Verdict {}
 
-    /// What every token needs does not fit.
+    /// What cannot be dropped fits, what every token reads does not: it is read from storage again
+    /// and again.
+    record Thrash(long needed) implements Verdict {}
+
+    /// What cannot be dropped does not fit.
     record Infeasible(long needed) implements Verdict {}
 
     /// The word used in reports, such as `RESIDENT`.

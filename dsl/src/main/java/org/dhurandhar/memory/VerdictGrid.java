@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.report.Column;
 import org.dhurandhar.report.Grid;
+import org.dhurandhar.report.Span;
 import org.jspecify.annotations.Nullable;
 
 /// Verdicts as a table: one row a device.
@@ -21,6 +22,9 @@ public final class VerdictGrid {
                             verdict.verdict().needed(),
                             verdict.headroomBytes(),
                             verdict.verdict().word(),
+                            span(verdict.speed().decode()),
+                            span(verdict.speed().prefill()),
+                            word(verdict.speed().limit()),
                             verdict.compared()));
         }
         return new Grid(
@@ -31,7 +35,18 @@ public final class VerdictGrid {
                         Column.bytes("Needs").withoutUnit(),
                         Column.bytes("Headroom").withoutUnit(),
                         Column.word("Verdict"),
+                        Column.span("Decode", "tok/s"),
+                        Column.span("Prefill", "tok/s"),
+                        Column.text("Limit"),
                         Column.text("What was compared")),
                 rows);
+    }
+
+    private static @Nullable Span span(@Nullable Rate rate) {
+        return rate == null ? null : new Span(rate.low(), rate.high());
+    }
+
+    private static @Nullable String word(@Nullable Limit limit) {
+        return limit == null ? null : limit.word();
     }
 }

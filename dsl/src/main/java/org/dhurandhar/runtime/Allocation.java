@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dhurandhar.model.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a runtime allocates for one model, in bytes.
 ///
@@ -24,8 +25,14 @@ import org.dhurandhar.model.Tensor;
 /// @param checkpoints copies of windows and states that a server keeps after a request
 /// @param scratch work memory of a request
 /// @param libraries file pages of the runtime's own code
-/// @param peak resident memory of the process after a request
+/// @param peak what the operating system counts for the process after a request
+/// @param gpu bytes in the GPU's own memory; 0 where it shares the RAM or is not used. Where it is
+///   not 0, caches, states and the compute buffer are part of it
+/// @param offloaded names of the tensors that lie in the GPU's own memory and not in RAM
+/// @param extras what this runtime holds beside the above
 /// @param notes what a reader of the figures must know
+/// @param efficiency how much of the hardware the runtime reaches on this backend, or null where
+///   that was not measured
 public record Allocation(
         Settings settings,
         List<Tensor> tensors,
@@ -45,11 +52,55 @@ public record Allocation(
         long scratch,
         long libraries,
         Range peak,
-        List<String> notes) {
+        long gpu,
+        Set<String> offloaded,
+        List<Extra> extras,
+        List<String> notes,
+        @Nullable Efficiency efficiency) {
     public Allocation {
         tensors = List.copyOf(tensors);
         copied = Set.copyOf(copied);
+        offloaded = Set.copyOf(offloaded);
+        extras = List.copyOf(extras);
         notes = List.copyOf(notes);
+    }
+
+    /// An allocation whose speed is not known.
+    public Allocation(
+            Settings settings,
+            List<Tensor> tensors,
+            long mapped,
+            long heap,
+            long kvFull,
+            long kvSliding,
+            int kvLayers,
+            long state,
+            Range compute,
+            long output,
+            long repack,
+            Set<String> copied,
+            long base,
+            long touched,
+            long checkpoints,
+            long scratch,
+            long libraries,
+            Range peak,
+            long gpu,
+            Set<String> offloaded,
+            List<Extra> extras,
+            List<String> notes) {
+        this(
+                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
+                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
+                offloaded, extras, notes, null);
+    }
+
+    /// The same allocation by a runtime that reaches this much of the hardware.
+    public Allocation with(@Nullable Efficiency reached) {
+        return new Allocation(
+                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
+                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
+                offloaded, extras, notes, reached);
     }
 
     /// Settings after the runtime's defaults are filled in.

@@ -27,6 +27,7 @@ import org.dhurandhar.document.MapNode;
 /// @param bytesPerGraphNode anonymous memory reserved for each node a graph may have
 /// @param requestBytesPerGraphNode anonymous memory that the first request adds for each of them
 /// @param libraryPages resident pages of program and shared libraries, in bytes
+/// @param speed how much of the hardware it reaches, by backend
 public record LlamaProfile(
         String name,
         String version,
@@ -45,9 +46,15 @@ public record LlamaProfile(
         double bytesPerVocabularyToken,
         double bytesPerGraphNode,
         double requestBytesPerGraphNode,
-        long libraryPages) {
+        long libraryPages,
+        List<Efficiency> speed) {
+    public LlamaProfile {
+        speed = List.copyOf(speed);
+    }
+
     private static final List<String> FIELDS =
             List.of(
+                    "kind",
                     "name",
                     "version",
                     "slots",
@@ -66,6 +73,7 @@ public record LlamaProfile(
                     "bytes_per_graph_node",
                     "request_bytes_per_graph_node",
                     "library_pages",
+                    "speed",
                     "source",
                     "confidence");
     private static final String HELP = "rename it, or see ./dhurandhar runtimes";
@@ -107,7 +115,8 @@ public record LlamaProfile(
                 rate(yaml, "bytes_per_vocabulary_token"),
                 rate(yaml, "bytes_per_graph_node"),
                 rate(yaml, "request_bytes_per_graph_node"),
-                size(yaml, "library_pages", 0, MOST_BYTES));
+                size(yaml, "library_pages", 0, MOST_BYTES),
+                Efficiency.of(yaml));
     }
 
     private static long size(MapNode yaml, String key, long least, long most) {

@@ -43,6 +43,11 @@ final class LlamaRuntime implements Runtime {
     }
 
     @Override
+    public List<String> backends() {
+        return BACKENDS;
+    }
+
+    @Override
     public List<String> options() {
         return LlamaOptions.NAMES;
     }
@@ -74,7 +79,11 @@ final class LlamaRuntime implements Runtime {
     }
 
     @Override
-    public Allocation allocate(Model model, Request request) {
+    public Allocator allocator(Model model) {
+        return request -> allocation(model, request);
+    }
+
+    private Allocation allocation(Model model, Request request) {
         var file = model.gguf();
         var quant = request.quant();
         LlamaArchitectures.check(model, file.architecture());
@@ -107,7 +116,11 @@ final class LlamaRuntime implements Runtime {
                 after.scratch(),
                 profile.libraryPages(),
                 new Range(after.low(), after.expected(), after.high()),
-                notes(memory, stored, settings));
+                0,
+                Set.of(),
+                List.of(),
+                notes(memory, stored, settings),
+                Efficiency.find(profile.speed(), request.backend()));
     }
 
     /// The tensors without encoders; where the file holds them in these formats, with their places.

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///   GGUF file: its own types)
 /// @param kvK how cached keys are stored
 /// @param kvV how cached values are stored
-/// @param backend `cpu`
+/// @param backend `cpu`, `gpu` or `npu`
 /// @param slots parallel sequences, or 0 for the runtime's default
 /// @param ubatch tokens computed at once, or 0 for the runtime's default
 /// @param options settings by the runtime's own names
+/// @param platform what the model is to run on
 public record Request(
         long context,
         @Nullable String quant,
@@ -23,7 +24,8 @@ public record Request(
         String backend,
         int slots,
         int ubatch,
-        Map<String, String> options) {
+        Map<String, String> options,
+        Platform platform) {
     public Request {
         options = Map.copyOf(options);
     }

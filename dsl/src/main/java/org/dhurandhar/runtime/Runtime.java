@@ -11,6 +11,9 @@ public interface Runtime {
     /// The version the rules were measured on, in words.
     String version();
 
+    /// What can compute: `cpu`, `gpu`, `npu`, the default first.
+    List<String> backends();
+
     /// Names that `set` understands, in order.
     List<String> options();
 
@@ -29,8 +32,13 @@ public interface Runtime {
     /// @throws org.dhurandhar.DhurandharException where the name is unknown or the value impossible
     void checkOption(String name, String value);
 
-    /// What the runtime allocates for a model.
+    /// What the runtime allocates for a model, request by request.
+    Allocator allocator(Model model);
+
+    /// What the runtime allocates for a model and one request.
     ///
     /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
-    Allocation allocate(Model model, Request request);
+    default Allocation allocate(Model model, Request request) {
+        return allocator(model).allocate(request);
+    }
 }

@@ -1,12 +1,15 @@
 package org.dhurandhar.runtime;
 
 import java.util.List;
+import java.util.Objects;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
+import org.dhurandhar.document.MapNode;
 
 /// Finds runtimes by name.
 public final class Runtimes {
     private static final Catalogue CATALOGUE = new Catalogue("runtimes");
+    private static final List<String> KINDS = List.of("llama.cpp");
 
     private Runtimes() {}
 
@@ -19,8 +22,20 @@ public final class Runtimes {
     ///
     /// @throws DhurandharException where no runtime has the name
     public static Runtime named(String name) {
-        return LlamaRuntime.of(
+        return of(
                 CATALOGUE.find(
                         name, "runtime", "runtime(\"llama.cpp\")   or   --runtime llama.cpp"));
+    }
+
+    private static Runtime of(MapNode yaml) {
+        var kind = yaml.text("kind", "llama.cpp");
+        return switch (kind) {
+            case "llama.cpp" -> LlamaRuntime.of(yaml);
+            default ->
+                    throw yaml.wrong(
+                            "kind",
+                            Objects.requireNonNull(yaml.get("kind")),
+                            String.join(", ", KINDS));
+        };
     }
 }

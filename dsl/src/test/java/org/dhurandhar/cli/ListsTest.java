@@ -23,8 +23,28 @@ final class ListsTest {
     }
 
     @Test
+    void devices_show_their_figures_and_a_dash_for_what_is_not_known() {
+        var out = Run.of("devices").out();
+        assertThat(out).containsPattern("(?m)^pixel-10-pro +android +16 +8,192 +68.3 +4,200 +450 ");
+        assertThat(out).containsPattern("(?m)^laptop-nvme .* - +- +yes$");
+        assertThat(out).contains("-: not known");
+        assertThat(out.lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void one_device_shows_the_source_and_the_confidence_of_each_figure() {
+        var out = Run.of("devices", "raspberry pi 5").out();
+        assertThat(out)
+                .startsWith("raspberry-pi-5-8gb  Raspberry Pi 5, 8 GB  (linux, arm64, ")
+                .contains("cores: 4 x Cortex-A76 2.4 GHz, 256 SIMD bits, dot product\n")
+                .containsPattern("memory, sustained +11.4 +GB/s +medium +hellomatik.com")
+                .contains("not known: storage, random 512 KiB; GPU, fp16\n");
+        assertThat(out.lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
     void class_profiles_say_whose_budget_it_is() {
-        assertThat(Run.of("devices").out().replaceAll("\\s+", " "))
+        assertThat(Run.of("devices", "laptop-nvme").out().replaceAll("\\s+", " "))
                 .contains("stated: class profile of the Python package dhurandhar 0.1");
     }
 

@@ -3,7 +3,9 @@ package org.dhurandhar.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dhurandhar.device.Budget;
+import org.dhurandhar.device.Compute;
 import org.dhurandhar.device.Device;
+import org.dhurandhar.device.Memory;
 import org.dhurandhar.device.Storage;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.report.Confidence;
@@ -34,12 +36,15 @@ final class FeasibilityTest {
                 "d",
                 "D",
                 "linux",
-                0,
+                "unknown",
+                null,
+                null,
                 new Budget(budget, "stated by hand", Confidence.LOW),
-                0,
-                new Storage(null, 0, 0),
-                false,
-                "test");
+                Memory.UNKNOWN,
+                Storage.UNKNOWN,
+                Compute.UNKNOWN,
+                "test",
+                null);
     }
 
     @ParameterizedTest
@@ -48,8 +53,10 @@ final class FeasibilityTest {
         "18843832, RESIDENT, 18843832, 0",
         "18843831, STREAMED, 2459832, 16383999",
         "2459832, STREAMED, 2459832, 0",
-        "2459831, INFEASIBLE, 2459832, -1",
-        "0, INFEASIBLE, 2459832, -2459832"
+        "2459831, THRASH, 2459832, -1",
+        "2142, THRASH, 2459832, -2457690",
+        "2141, INFEASIBLE, 2142, -1",
+        "0, INFEASIBLE, 2142, -2142"
     })
     void a_budget_is_met_to_the_byte(long budget, String verdict, long needed, long headroom) {
         var feasibility = on(budget, made().footprint());
@@ -62,15 +69,19 @@ final class FeasibilityTest {
     void without_mapping_there_is_nothing_to_stream() {
         var footprint = made().heap().footprint();
         assertThat(on(ALL, footprint).verdict()).isInstanceOf(Verdict.Resident.class);
-        assertThat(on(ALL - 1, footprint).verdict()).isInstanceOf(Verdict.Infeasible.class);
+        // Only pages of the runtime's own code can be dropped.
+        assertThat(on(ALL - 1, footprint).verdict()).isInstanceOf(Verdict.Thrash.class);
+        assertThat(on(ALL - HandMade.LIBRARIES - 1, footprint).verdict())
+                .isInstanceOf(Verdict.Infeasible.class);
     }
 
     @Test
     void the_reasons_give_the_numbers_compared_and_the_source_of_the_budget() {
         assertThat(on(ALL - 1, made().footprint()).why())
                 .containsExactly(
-                        "everything, 18.0 MiB, exceeds the budget of 18.0 MiB",
-                        "what every token needs, 2.3 MiB, fits the budget of 18.0 MiB",
+                        "everything, 18.0 MiB, exceeds the budget of 18.0 MiB by 0.000",
+                        "what every token needs, 2.3 MiB, fits the budget of 18.0 MiB with 15.6 to"
+                                + " spare",
                         "15.6 MiB are read from storage as they are used: MoE experts",
                         "budget: stated by hand");
     }
@@ -80,7 +91,7 @@ final class FeasibilityTest {
         assertThat(on(2_200_000, made().footprint()).why().get(1))
                 .contains("cannot be dropped and fit, but")
                 .contains("file pages are read for every token");
-        assertThat(on(100, made().footprint()).why().get(1))
+        assertThat(on(100, made().footprint()).why().get(0))
                 .startsWith("memory that cannot be dropped, ")
                 .contains("exceeds the budget");
     }
@@ -117,6 +128,61 @@ final class FeasibilityTest {
         var copied = made().copied(4000 * HandMade.PAGE, "x");
         var verdict = on(NEEDED, copied.footprint());
         assertThat(verdict.verdict()).isInstanceOf(Verdict.Infeasible.class);
-        assertThat(verdict.compared()).isEqualTo("what every token needs; fits with repack=false");
+        assertThat(verdict.compared()).isEqualTo("what cannot be dropped; fits with repack=false");
+    }
+
+    @Test
+    void a_target_is_met_missed_or_within_the_range() {
+        // Decode is 20 to 36 tokens a second.
+        var demand = new HandDemand();
+        demand.efficiency = HandDemand.cpu(4, 5, 9);
+        var met = Feasibility.of(demand.demand(), HandDemand.device(), 20);
+        assertThat(met.missesTarget()).isFalse();
+        assertThat(met.why()).contains("meets the target of 20.0 tok/s");
+        var within = Feasibility.of(demand.demand(), HandDemand.device(), 36);
+        assertThat(within.missesTarget()).isFalse();
+        assertThat(within.why())
+                .contains("the target of 36.0 tok/s lies within the range of decode speeds");
+        var missed = Feasibility.of(demand.demand(), HandDemand.device(), 36.1);
+        assertThat(missed.missesTarget()).isTrue();
+        assertThat(missed.verdict()).isInstanceOf(Verdict.Resident.class);
+        assertThat(missed.compared()).isEqualTo("everything; misses target");
+        assertThat(missed.why()).contains("misses target: 36.0 tok/s at most, 36.1 wanted");
+    }
+
+    @Test
+    void a_verdict_without_a_speed_does_not_miss_a_target() {
+        var demand = new HandDemand();
+        demand.efficiency = null;
+        var verdict = Feasibility.of(demand.demand(), HandDemand.device(), 1000);
+        assertThat(verdict.missesTarget()).isFalse();
+        assertThat(verdict.speed().decode()).isNull();
+    }
+
+    @Test
+    void thrashing_says_how_far_the_speed_falls() {
+        var demand = new HandDemand();
+        demand.hot = 5_000_000_000L;
+        demand.weights = 5_000_000_000L;
+        var device = HandDemand.faulting(HandDemand.device(), 400e6);
+        var verdict = Feasibility.of(demand.demand(), device, 0);
+        assertThat(verdict.why())
+                .containsExactly(
+                        "what every token needs, 4,864 MiB, exceeds the budget of 4,096 MiB by 768",
+                        "95.4 MiB cannot be dropped and fit, but 4,768 MiB of file pages are read"
+                                + " for every token",
+                        "they are read from storage for each token: 0.022-0.060 tok/s, and 9.8-16"
+                                + " if they fitted",
+                        "budget: stated in code");
+    }
+
+    @Test
+    void the_verdict_shows_its_speed() {
+        assertThat(Feasibility.of(new HandDemand().demand(), HandDemand.device(), 0).toString())
+                .startsWith(
+                        """
+                        RESIDENT on hand, headroom 3,047 MiB
+                          decode 20-40 tok/s (compute), prefill 43-85 tok/s,\
+                        """);
     }
 }

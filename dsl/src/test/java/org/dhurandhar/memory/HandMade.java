@@ -86,6 +86,9 @@ final class HandMade {
                 scratch,
                 90,
                 new Range(0, expected, expected + above),
+                0,
+                Set.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -1,4 +1,4 @@
-package org.dhurandhar.memory;
+package org.dhurandhar.runtime;
 
 import java.util.Locale;
 
@@ -11,7 +11,9 @@ public enum Residence {
     /// File pages that a token reads in part, or not at all.
     WARM,
     /// Held during a request only.
-    TRANSIENT;
+    TRANSIENT,
+    /// In memory that belongs to the GPU alone; takes no RAM.
+    GPU;
 
     /// The word used in reports.
     public String word() {

@@ -1,0 +1,69 @@
+package org.dhurandhar.script;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The frames of an exception, from where it was thrown down to the script's own top level.
+record Frames(List<StackTraceElement> elements) {
+    private static final String PREFIX = "REPL.$JShell$";
+    private static final String TOP = "do_it$";
+
+    static Frames of(Throwable thrown) {
+        var all = List.of(thrown.getStackTrace());
+        int end = all.size();
+        while (end > 0 && !isScript(all.get(end - 1))) {
+            end--;
+        }
+        return new Frames(end == 0 ? all : all.subList(0, end));
+    }
+
+    private static boolean isScript(StackTraceElement frame) {
+        return frame.getClassName().startsWith(PREFIX);
+    }
+
+    /// Where in the script it happened, innermost first.
+    List<String> places() {
+        var places = new ArrayList<String>();
+        for (var frame : elements) {
+            if (isScript(frame) && frame.getLineNumber() > 0) {
+                var place = place(frame);
+                if (places.isEmpty() || !places.getLast().equals(place)) {
+                    places.add(place);
+                }
+            }
+        }
+        return places;
+    }
+
+    /// One line a frame, with the names that the script gave.
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        for (var frame : elements) {
+            if (!isScript(frame)) {
+                lines.add(frame.toString());
+            } else if (frame.getLineNumber() > 0) {
+                var name = name(frame);
+                lines.add(name.isEmpty() ? place(frame) : name + " (" + place(frame) + ")");
+            }
+        }
+        return lines;
+    }
+
+    private static String place(StackTraceElement frame) {
+        return frame.getFileName() + ":" + frame.getLineNumber();
+    }
+
+    /// `Sums.add` or `add`; empty for the top level.
+    private static String name(StackTraceElement frame) {
+        int member = frame.getClassName().indexOf('$', PREFIX.length());
+        var type = member < 0 ? "" : frame.getClassName().substring(member + 1).replace('$', '.');
+        var method = frame.getMethodName();
+        if (method.startsWith("lambda$")) {
+            method = method.substring("lambda$".length(), method.lastIndexOf('$'));
+        }
+        if (method.startsWith(TOP)) {
+            return type;
+        }
+        return type.isEmpty() ? method : type + "." + method;
+    }
+}

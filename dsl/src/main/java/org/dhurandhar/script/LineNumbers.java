@@ -1,0 +1,126 @@
+package org.dhurandhar.script;
+
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.classfile.instruction.LineNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+
+/// Writes the name and the lines of the script into the classes that jshell makes of it, so that
+/// every stack trace names them, whoever prints it.
+///
+/// jshell wraps a snippet, or a few that need each other, in the text of a class; the line numbers
+/// that the compiler writes are those of that text.
+final class LineNumbers {
+    private final JShell shell;
+    private final Function<Snippet, Piece> pieces;
+
+    /// @param pieces which piece of the script a snippet is
+    LineNumbers(JShell shell, Function<Snippet, Piece> pieces) {
+        this.shell = shell;
+        this.pieces = pieces;
+    }
+
+    /// One snippet in the text of a class.
+    private record Part(Piece piece, SnippetWrapper wrapper) {
+        /// How many characters from a place in the class on are the same in the snippet.
+        int alike(int position) {
+            var wrapped = wrapper.wrapped();
+            int at = wrapper.wrappedToSourcePosition(position);
+            int length = 0;
+            while (position + length < wrapped.length()
+                    && at + length < wrapper.source().length()
+                    && wrapped.charAt(position + length) != '\n'
+                    && wrapped.charAt(position + length) == wrapper.source().charAt(at + length)) {
+                length++;
+            }
+            return length;
+        }
+
+        int line(int position) {
+            int inside = Math.max(0, piece.code().indexOf(wrapper.source()));
+            int offset = inside + wrapper.wrappedToSourcePosition(position);
+            return piece.source().line(piece.start() + offset);
+        }
+    }
+
+    ClassBytecodes ofScript(ClassBytecodes compiled) {
+        var parts = parts(compiled.name());
+        if (parts.isEmpty()) {
+            return compiled;
+        }
+        var first = parts.getFirst();
+        var lines = lines(parts, first.wrapper().wrapped());
+        var format = ClassFile.of();
+        ClassModel model = format.parse(compiled.bytecodes());
+        CodeTransform code = (builder, element) -> builder.with(moved(element, lines));
+        ClassTransform named =
+                ClassTransform.dropping(LineNumbers::isSourceFile)
+                        .andThen(ClassTransform.transformingMethodBodies(code))
+                        .andThen(
+                                ClassTransform.endHandler(
+                                        builder ->
+                                                builder.with(
+                                                        SourceFileAttribute.of(
+                                                                first.piece().source().name()))));
+        return new ClassBytecodes(compiled.name(), format.transformClass(model, named));
+    }
+
+    private static boolean isSourceFile(ClassElement element) {
+        return element instanceof SourceFileAttribute;
+    }
+
+    private static CodeElement moved(CodeElement element, int[] lines) {
+        return element instanceof LineNumber number && number.line() <= lines.length
+                ? LineNumber.of(lines[number.line() - 1])
+                : element;
+    }
+
+    /// The snippets in the text of a class, or of the class it is a member of.
+    private List<Part> parts(String className) {
+        var parts = new ArrayList<Part>();
+        var analysis = shell.sourceCodeAnalysis();
+        for (var snippet : shell.snippets().toList()) {
+            if (snippet.kind() == Snippet.Kind.IMPORT) {
+                continue;
+            }
+            var wrapper = analysis.wrapper(snippet);
+            var wrapping = wrapper.fullClassName();
+            if (className.equals(wrapping) || className.startsWith(wrapping + "$")) {
+                parts.add(new Part(pieces.apply(snippet), wrapper));
+            }
+        }
+        return parts;
+    }
+
+    /// For each line of a class, that of the script it comes from.
+    private static int[] lines(List<Part> parts, String wrapped) {
+        var lines = new ArrayList<Integer>();
+        for (int start = 0; start < wrapped.length(); ) {
+            int end = wrapped.indexOf('\n', start);
+            int at = start;
+            while (at < end && wrapped.charAt(at) == ' ') {
+                at++;
+            }
+            var best = parts.getFirst();
+            for (var part : parts) {
+                if (part != best && part.alike(at) > best.alike(at)) {
+                    best = part;
+                }
+            }
+            lines.add(best.line(at));
+            start = end < 0 ? wrapped.length() : end + 1;
+        }
+        return lines.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
