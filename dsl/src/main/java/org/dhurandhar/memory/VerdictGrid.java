@@ -36,9 +36,9 @@ public final class VerdictGrid {
                         Column.bytes("Headroom").withoutUnit(),
                         Column.word("Verdict"),
                         Column.span("Decode", "tok/s"),
-                        Column.span("Prefill", "tok/s"),
-                        Column.text("Limit"),
-                        Column.text("What was compared")),
+                        Column.span("Prefill", "tok/s").ifRoom(),
+                        Column.text("Limit").ifRoom(),
+                        Column.text("What was compared").ifRoom()),
                 rows);
     }
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 /// @param unit of its figures, such as `tok/s`; empty where there is none
 /// @param decimals shown of a number
 /// @param shown what the heading says in plain text
-public record Column(String name, Kind kind, String unit, int decimals, Heading shown) {
+/// @param optional whether plain text may leave it out where the terminal is too narrow
+public record Column(
+        String name, Kind kind, String unit, int decimals, Heading shown, boolean optional) {
     /// What the heading says in plain text, where room is short.
     public enum Heading {
         /// The name and the unit.
@@ -38,52 +40,57 @@ public record Column(String name, Kind kind, String unit, int decimals, Heading 
 
     /// A column of texts.
     public static Column text(String name) {
-        return new Column(name, Kind.TEXT, "", 0, Heading.NAME);
+        return new Column(name, Kind.TEXT, "", 0, Heading.NAME, false);
     }
 
     /// A column of words of a closed set, such as verdicts.
     public static Column word(String name) {
-        return new Column(name, Kind.WORD, "", 0, Heading.NAME);
+        return new Column(name, Kind.WORD, "", 0, Heading.NAME, false);
     }
 
     /// A column of figures that are texts already.
     public static Column figure(String name) {
-        return new Column(name, Kind.FIGURE, "", 0, Heading.NAME);
+        return new Column(name, Kind.FIGURE, "", 0, Heading.NAME, false);
     }
 
     /// A column of byte counts, shown in MiB.
     public static Column bytes(String name) {
-        return new Column(name, Kind.BYTES, "MiB", 0, Heading.FULL);
+        return new Column(name, Kind.BYTES, "MiB", 0, Heading.FULL, false);
     }
 
     /// A column of counts.
     public static Column count(String name) {
-        return new Column(name, Kind.COUNT, "", 0, Heading.NAME);
+        return new Column(name, Kind.COUNT, "", 0, Heading.NAME, false);
     }
 
     /// A column of numbers in a unit, or of plain ones where it is empty.
     public static Column number(String name, String unit, int decimals) {
-        return new Column(name, Kind.NUMBER, unit, decimals, Heading.FULL);
+        return new Column(name, Kind.NUMBER, unit, decimals, Heading.FULL, false);
     }
 
     /// A column of spans in a unit.
     public static Column span(String name, String unit) {
-        return new Column(name, Kind.SPAN, unit, 0, Heading.FULL);
+        return new Column(name, Kind.SPAN, unit, 0, Heading.FULL, false);
     }
 
     /// The same column with a heading that leaves the unit to its neighbours in plain text.
     public Column withoutUnit() {
-        return new Column(name, kind, unit, decimals, Heading.NAME);
+        return new Column(name, kind, unit, decimals, Heading.NAME, optional);
     }
 
     /// The same column with byte counts in full instead of MiB.
     public Column exact() {
-        return kind == Kind.BYTES ? new Column(name, kind, "bytes", 0, shown) : this;
+        return kind == Kind.BYTES ? new Column(name, kind, "bytes", 0, shown, optional) : this;
     }
 
     /// The same column with a heading in plain text that is its unit alone.
     public Column headedByUnit() {
-        return new Column(name, kind, unit, decimals, Heading.UNIT);
+        return new Column(name, kind, unit, decimals, Heading.UNIT, optional);
+    }
+
+    /// The same column, left out of plain text where the terminal is too narrow.
+    public Column ifRoom() {
+        return new Column(name, kind, unit, decimals, shown, true);
     }
 
     /// The heading in plain text.

@@ -5,9 +5,6 @@ import java.util.List;
 
 /// Reports and grids as plain text.
 final class TextForm {
-    private static final int GAP = 2;
-    private static final int NARROWEST = 12;
-
     private TextForm() {}
 
     static String of(Report report, int width) {
@@ -36,7 +33,7 @@ final class TextForm {
     }
 
     static String of(Grid grid, int width) {
-        var columns = grid.columns();
+        var columns = new ArrayList<>(grid.columns());
         var headings = new ArrayList<String>(columns.size());
         for (var column : columns) {
             headings.add(column.heading());
@@ -50,7 +47,7 @@ final class TextForm {
             }
             lines.add(cells);
         }
-        var widths = widths(columns, lines, width);
+        var widths = new Widths(columns, lines).fit(width);
         var out = new StringBuilder();
         for (var cells : lines) {
             line(out, columns, cells, widths);
@@ -58,51 +55,29 @@ final class TextForm {
         return out.toString();
     }
 
-    /// Natural widths, the widest texts narrowed until the line fits.
-    private static int[] widths(List<Column> columns, List<List<String>> lines, int width) {
-        var widths = new int[columns.size()];
-        int total = GAP * (columns.size() - 1);
-        for (int c = 0; c < widths.length; c++) {
-            for (var cells : lines) {
-                widths[c] = Math.max(widths[c], cells.get(c).length());
-            }
-            total += widths[c];
-        }
-        while (width > 0 && total > width) {
-            int widest = -1;
-            for (int c = 0; c < widths.length; c++) {
-                if (!columns.get(c).right()
-                        && widths[c] > NARROWEST
-                        && (widest < 0 || widths[c] > widths[widest])) {
-                    widest = c;
-                }
-            }
-            if (widest < 0) {
-                break;
-            }
-            widths[widest]--;
-            total--;
-        }
-        return widths;
-    }
-
     private static void line(
             StringBuilder out, List<Column> columns, List<String> cells, int[] widths) {
         var parts = new ArrayList<List<String>>(cells.size());
         int height = 1;
         for (int c = 0; c < cells.size(); c++) {
-            var lines = wrap(cells.get(c), widths[c]);
+            var lines = wrap(cells.get(c), Math.max(1, widths[c]));
             parts.add(lines);
-            height = Math.max(height, lines.size());
+            height = widths[c] == 0 ? height : Math.max(height, lines.size());
         }
         for (int i = 0; i < height; i++) {
-            var line = new StringBuilder();
+            int start = out.length();
             for (int c = 0; c < cells.size(); c++) {
-                var text = i < parts.get(c).size() ? parts.get(c).get(i) : "";
-                var pad = " ".repeat(widths[c] - text.length());
-                line.append(columns.get(c).right() ? pad + text : text + pad).append("  ");
+                if (widths[c] > 0) {
+                    var text = i < parts.get(c).size() ? parts.get(c).get(i) : "";
+                    var pad = " ".repeat(widths[c] - text.length());
+                    boolean right = columns.get(c).right();
+                    out.append(right ? pad : text).append(right ? text : pad).append("  ");
+                }
             }
-            out.append(line.toString().stripTrailing()).append('\n');
+            while (out.length() > start && out.charAt(out.length() - 1) == ' ') {
+                out.setLength(out.length() - 1);
+            }
+            out.append('\n');
         }
     }
 
