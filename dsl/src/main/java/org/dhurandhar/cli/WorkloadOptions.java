@@ -5,6 +5,7 @@ import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
 import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.Encoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -85,6 +86,12 @@ final class WorkloadOptions {
 
     @Option(names = "--keep-audio", description = "count an audio encoder")
     private boolean keepAudio;
+
+    @Option(
+            names = "--without",
+            paramLabel = "vision|audio",
+            description = "leave an encoder out; may be repeated")
+    private List<String> without = new ArrayList<>();
 
     @Option(
             names = "--without",
