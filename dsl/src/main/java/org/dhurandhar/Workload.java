@@ -1,15 +1,18 @@
 package org.dhurandhar;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Footprint;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.Recipe;
@@ -39,7 +42,8 @@ public final class Workload {
         String backend = "cpu";
         int slots;
         int ubatch;
-        boolean keepAudio;
+        /// Images are what most users bring; sound is asked for.
+        Set<Encoder> encoders = Set.of(Encoder.VISION);
         Map<String, String> options = Map.of();
 
         Draft() {}
@@ -53,7 +57,7 @@ public final class Workload {
             backend = other.backend;
             slots = other.slots;
             ubatch = other.ubatch;
-            keepAudio = other.keepAudio;
+            encoders = other.encoders;
             options = other.options;
         }
 
@@ -67,7 +71,7 @@ public final class Workload {
                     backend,
                     slots,
                     ubatch,
-                    keepAudio,
+                    encoders,
                     options);
         }
     }
@@ -188,8 +192,7 @@ public final class Workload {
                             .expected("true or false")
                             .fix("set(\"keep-audio\", true)   or   --keep-audio");
                 }
-                boolean keep = text.equals("true");
-                yield with(d -> d.keepAudio = keep);
+                yield text.equals("true") ? keeping(Encoder.AUDIO) : without(Encoder.AUDIO);
             }
             default -> {
                 var runtime = Runtimes.named(settings.runtime);
@@ -206,6 +209,23 @@ public final class Workload {
                 yield with(d -> d.options = Map.copyOf(options));
             }
         };
+    }
+
+    /// The model without these encoders. Where nothing is said a vision encoder counts and an audio
+    /// encoder does not, see `set("keep-audio", true)`.
+    public Workload without(Encoder... kinds) {
+        var left = EnumSet.noneOf(Encoder.class);
+        left.addAll(settings.encoders);
+        for (var kind : Given.value(kinds, "without")) {
+            left.remove(Given.value(kind, "without"));
+        }
+        return with(d -> d.encoders = Set.copyOf(left));
+    }
+
+    private Workload keeping(Encoder kind) {
+        var kept = EnumSet.of(kind);
+        kept.addAll(settings.encoders);
+        return with(d -> d.encoders = Set.copyOf(kept));
     }
 
     /// What the model takes, component by component.
@@ -228,7 +248,7 @@ public final class Workload {
                         s.ubatch,
                         s.options,
                         platform);
-        return Footprint.of(model, Runtimes.named(s.runtime).allocate(model, request), s.keepAudio);
+        return Footprint.of(model, Runtimes.named(s.runtime).allocate(model, request), s.encoders);
     }
 
     /// The model on a device, by name or by the path of its profile.
@@ -304,8 +324,11 @@ public final class Workload {
         if (settings.ubatch > 0) {
             changed.put("ubatch", Integer.toString(settings.ubatch));
         }
-        if (settings.keepAudio) {
+        if (settings.encoders.contains(Encoder.AUDIO)) {
             changed.put("keep-audio", "true");
+        }
+        if (!settings.encoders.contains(Encoder.VISION)) {
+            changed.put("without", "vision");
         }
         var out = new StringBuilder();
         for (var entry : changed.entrySet()) {

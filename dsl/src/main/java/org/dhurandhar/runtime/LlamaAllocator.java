@@ -67,6 +67,7 @@ final class LlamaAllocator implements Allocator {
                 0,
                 Set.of(),
                 List.of(),
+                Residence.WARM,
                 notes(memory, weights, layout.architecture(), settings),
                 Efficiency.find(profile.speed(), request.backend()));
     }
