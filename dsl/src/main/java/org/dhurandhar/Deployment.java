@@ -29,7 +29,8 @@ public final class Deployment implements Report {
     }
 
     private Platform platform() {
-        return new Platform(device.os(), "unknown", false);
+        return new Platform(
+                device.os(), device.arch(), device.compute().gpuMemoryBytes() > 0);
     }
 
     /// Whether it fits, with the numbers compared.
