@@ -91,7 +91,6 @@ public record Allocation(
             long gpu,
             Set<String> offloaded,
             List<Extra> extras,
-            @Nullable Residence encoders,
             List<String> notes) {
         this(
                 settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
