@@ -93,12 +93,6 @@ final class WorkloadOptions {
             description = "leave an encoder out; may be repeated")
     private List<String> without = new ArrayList<>();
 
-    @Option(
-            names = "--without",
-            paramLabel = "vision|audio",
-            description = "leave an encoder out; may be repeated")
-    private List<String> without = new ArrayList<>();
-
     /// Whether an audio encoder is asked for.
     boolean keepAudio() {
         return keepAudio;
