@@ -5,6 +5,9 @@ import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
+import org.dhurandhar.memory.VerdictGrid;
+import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Platform;
 
@@ -29,7 +32,8 @@ public final class Deployment implements Report {
     }
 
     private Platform platform() {
-        return new Platform(device.os(), "unknown", false);
+        return new Platform(
+                device.os(), device.arch(), device.compute().gpuMemoryBytes() > 0);
     }
 
     /// Whether it fits, with the numbers compared.
@@ -40,6 +44,24 @@ public final class Deployment implements Report {
     /// Where each figure and the verdict come from.
     public String explain() {
         return Explanation.of(footprint(), feasibility());
+    }
+
+    @Override
+    public String title() {
+        var verdict = feasibility();
+        return "%s on %s: %s, headroom %s MiB"
+                .formatted(
+                        workload.model().facts().name(),
+                        device.name(),
+                        verdict.verdict().word(),
+                        Bytes.mib(verdict.headroomBytes()));
+    }
+
+    @Override
+    public List<Grid> grids() {
+        var footprint = footprint();
+        return List.of(
+                VerdictGrid.of(List.of(Feasibility.of(footprint, device))), footprint.grid());
     }
 
     @Override

@@ -1,14 +1,19 @@
 package org.dhurandhar.memory;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.EncoderFacts;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Column;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
 import org.dhurandhar.runtime.Residence;
+import org.jspecify.annotations.Nullable;
 
 /// What a model takes under a runtime: components in four residence classes, and their sums.
 public final class Footprint implements Report {
@@ -25,10 +30,9 @@ public final class Footprint implements Report {
 
     /// The footprint of what a runtime allocates.
     ///
-    /// @param keepAudio whether an audio encoder counts
-    public static Footprint of(Model model, Allocation allocation, boolean keepAudio) {
-        return new Footprint(
-                model, allocation, new Components(model, allocation, keepAudio).list());
+    /// @param encoders which encoders count where the model has them and the runtime runs them
+    public static Footprint of(Model model, Allocation allocation, Set<Encoder> encoders) {
+        return new Footprint(model, allocation, new Components(model, allocation, encoders).list());
     }
 
     /// The model.
@@ -63,7 +67,7 @@ public final class Footprint implements Report {
     }
 
     /// Whether a row stands for this encoder.
-    boolean counts(Encoder encoder) {
+    boolean counts(EncoderFacts encoder) {
         var name = Components.name(encoder);
         return components.stream().anyMatch(c -> c.name().equals(name));
     }
@@ -79,31 +83,45 @@ public final class Footprint implements Report {
         return sum;
     }
 
-    /// Resident memory of the process after a request, in bytes.
+    /// What the operating system counts for the process after a request of text, in bytes.
+    /// Encoders that only an image or sound brings to memory are not in it.
     public Range peak() {
         long encoders = 0;
         for (var encoder : model.facts().encoders()) {
-            if (counts(encoder)) {
-                encoders += Components.bytes(encoder);
+            if (counts(encoder) && allocation.encoders() != Residence.WARM) {
+                encoders += encoder.bytes();
             }
         }
         return allocation.peak().plus(encoders);
     }
 
-    /// The rows as a table in MiB, or in bytes.
-    public Grid grid(boolean exactBytes) {
+    @Override
+    public String title() {
+        return "%s takes %s MiB after a request"
+                .formatted(model.facts().name(), Bytes.mib(peak().expected()));
+    }
+
+    @Override
+    public List<Grid> grids() {
+        return List.of(grid());
+    }
+
+    /// The rows as a table.
+    public Grid grid() {
+        var rows = new ArrayList<List<@Nullable Object>>(components.size());
+        for (var c : components) {
+            rows.add(
+                    Grid.row(c.name(), c.bytes(), c.residence().word(), c.format(), c.note()));
+        }
         return new Grid(
-                List.of("Component", exactBytes ? "Bytes" : "MiB", "Residence", "Format", "Note"),
-                List.of(exactBytes ? "Bytes" : "MiB"),
-                components.stream()
-                        .map(c ->
-                                List.of(
-                                        c.name(),
-                                        exactBytes ? Bytes.exact(c.bytes()) : Bytes.mib(c.bytes()),
-                                        c.residence().word(),
-                                        c.format(),
-                                        c.note()))
-                        .toList());
+                "Components",
+                List.of(
+                        Column.text("Component"),
+                        Column.bytes("Size").headedByUnit(),
+                        Column.text("Residence"),
+                        Column.text("Format"),
+                        Column.text("Note")),
+                rows);
     }
 
     @Override

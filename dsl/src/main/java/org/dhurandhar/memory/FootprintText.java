@@ -91,7 +91,7 @@ final class FootprintText {
     static String text(Footprint footprint, int width, boolean exactBytes) {
         var out = new StringBuilder(head(footprint, width));
         out.append(wrapped(options(footprint), width)).append('\n');
-        out.append(footprint.grid(exactBytes).text(width)).append('\n');
+        out.append((exactBytes ? footprint.grid().exact() : footprint.grid()).text(width)).append('\n');
         out.append(wrapped(totals(footprint, exactBytes), width));
         for (var note : notes(footprint)) {
             out.append(wrapped("note: " + note, width));
@@ -106,7 +106,10 @@ final class FootprintText {
             if (!footprint.counts(encoder)) {
                 notes.add(
                         "%s encoder of %,d parameters (%s) is not counted: the text model runs without it"
-                                .formatted(encoder.kind(), encoder.parameters(), encoder.source()));
+                                .formatted(
+                                        encoder.kind().word(),
+                                        encoder.parameters(),
+                                        encoder.source()));
             }
         }
         if (footprint.allocation().repack() > 0) {
