@@ -1,15 +1,18 @@
 package org.dhurandhar;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Footprint;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.Recipe;
@@ -42,8 +45,9 @@ public final class Workload {
         String backend = "cpu";
         int slots;
         int ubatch;
-        boolean keepAudio;
         double target;
+        /// Images are what most users bring; sound is asked for.
+        Set<Encoder> encoders = Set.of(Encoder.VISION);
         Map<String, String> options = Map.of();
 
         Draft() {}
@@ -57,8 +61,8 @@ public final class Workload {
             backend = other.backend;
             slots = other.slots;
             ubatch = other.ubatch;
-            keepAudio = other.keepAudio;
             target = other.target;
+            encoders = other.encoders;
             options = other.options;
         }
 
@@ -72,8 +76,8 @@ public final class Workload {
                     backend,
                     slots,
                     ubatch,
-                    keepAudio,
                     target,
+                    encoders,
                     options);
         }
     }
@@ -194,8 +198,7 @@ public final class Workload {
                             .expected("true or false")
                             .fix("set(\"keep-audio\", true)   or   --keep-audio");
                 }
-                boolean keep = text.equals("true");
-                yield with(d -> d.keepAudio = keep);
+                yield text.equals("true") ? keeping(Encoder.AUDIO) : without(Encoder.AUDIO);
             }
             default -> {
                 var runtime = Runtimes.named(settings.runtime);
@@ -227,6 +230,23 @@ public final class Workload {
         return with(d -> d.target = tokensPerSecond);
     }
 
+    /// The model without these encoders. Where nothing is said a vision encoder counts and an audio
+    /// encoder does not, see `set("keep-audio", true)`.
+    public Workload without(Encoder... kinds) {
+        var left = EnumSet.noneOf(Encoder.class);
+        left.addAll(settings.encoders);
+        for (var kind : Given.value(kinds, "without")) {
+            left.remove(Given.value(kind, "without"));
+        }
+        return with(d -> d.encoders = Set.copyOf(left));
+    }
+
+    private Workload keeping(Encoder kind) {
+        var kept = EnumSet.of(kind);
+        kept.addAll(settings.encoders);
+        return with(d -> d.encoders = Set.copyOf(kept));
+    }
+
     /// What the model takes, component by component.
     ///
     /// @throws DhurandharException where the runtime would refuse, with its reason
@@ -241,7 +261,7 @@ public final class Workload {
     /// The footprint by an allocator of the same model and runtime, which may keep what it worked
     /// out for other settings.
     Footprint footprint(Platform platform, Allocator allocator) {
-        return Footprint.of(model, allocator.allocate(request(platform)), settings.keepAudio);
+        return Footprint.of(model, allocator.allocate(request(platform)), settings.encoders);
     }
 
     /// What the runtime is asked for.
@@ -396,14 +416,32 @@ public final class Workload {
                 : Recipe.named(quant).name();
     }
 
+    /// How it is run beside context and recipe, in one line.
+    String manner() {
+        var s = settings;
+        var goal = s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "";
+        return "KV %s/%s, %s on %s, %s%s%s"
+                .formatted(
+                        KvTypes.word(s.kvK),
+                        KvTypes.word(s.kvV),
+                        s.runtime,
+                        s.backend,
+                        slots(),
+                        goal,
+                        changes().replace("\nset: ", ", set "));
+    }
+
     /// What `set` changed, or an empty text.
     private String changes() {
         var changed = new TreeMap<>(settings.options);
         if (settings.ubatch > 0) {
             changed.put("ubatch", Integer.toString(settings.ubatch));
         }
-        if (settings.keepAudio) {
+        if (settings.encoders.contains(Encoder.AUDIO)) {
             changed.put("keep-audio", "true");
+        }
+        if (!settings.encoders.contains(Encoder.VISION)) {
+            changed.put("without", "vision");
         }
         var out = new StringBuilder();
         for (var entry : changed.entrySet()) {
@@ -435,9 +473,9 @@ public final class Workload {
         var s = settings;
         return """
         %s
-        %,d %s, %s, KV %s/%s, %s on %s, %s%s
-        next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value)
-              footprint()  on("pixel-10-pro")  explain()\
+        %,d %s, %s, KV %s/%s, %s on %s, %s%s%s
+        next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value) target(tps)
+              footprint()  on("pixel-10-pro")  onAll()  contexts(n, ...)  quants(bits, ...)\
         """
                 .formatted(
                         model,
@@ -449,6 +487,7 @@ public final class Workload {
                         s.runtime,
                         s.backend,
                         slots(),
+                        s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "",
                         changes());
     }
 

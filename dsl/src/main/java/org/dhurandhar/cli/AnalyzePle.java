@@ -12,6 +12,7 @@ import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
 import org.dhurandhar.memory.VerdictGrid;
+import org.dhurandhar.model.Encoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,12 @@ final class AnalyzePle implements Callable<Integer> {
     @Mixin private WorkloadOptions options = new WorkloadOptions();
 
     @Option(
+            names = "--without",
+            paramLabel = "vision|audio",
+            description = "leave an encoder out; may be repeated")
+    private List<String> without = new ArrayList<>();
+
+    @Option(
             names = "--device",
             paramLabel = "NAME|PATH",
             description = "a device; may be repeated (default: all)")
@@ -48,7 +55,7 @@ final class AnalyzePle implements Callable<Integer> {
             paramLabel = "TPS",
             defaultValue = "15",
             description =
-                    "wanted decode speed; accepted, without effect until speeds are predicted (default: ${DEFAULT-VALUE})")
+                    "wanted decode speed in tokens a second; a verdict that misses it says so (default: ${DEFAULT-VALUE})")
     private double targetTps = 15;
 
     @Option(names = "--bytes", description = "exact bytes instead of MiB")
@@ -68,10 +75,14 @@ final class AnalyzePle implements Callable<Integer> {
             Output.check(jsonOut);
         }
         check();
-        var footprint = options.apply(Dhurandhar.model(model)).footprint();
+        var workload = options.apply(Dhurandhar.model(model));
+        for (var encoder : without) {
+            workload = workload.without(Encoder.named(encoder));
+        }
+        var footprint = workload.footprint();
         var verdicts = new ArrayList<Feasibility>();
         for (var device : chosen()) {
-            verdicts.add(Feasibility.of(footprint, device));
+            verdicts.add(Feasibility.of(footprint, device, targetTps));
         }
         var out = spec.commandLine().getOut();
         if (jsonOut != null) {
@@ -91,7 +102,7 @@ final class AnalyzePle implements Callable<Integer> {
 
     private static boolean hasAudio(Footprint footprint) {
         for (var encoder : footprint.model().facts().encoders()) {
-            if (encoder.kind().equals("audio")) {
+            if (encoder.kind() == Encoder.AUDIO) {
                 return true;
             }
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.EncoderFacts;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
@@ -15,18 +16,17 @@ import org.dhurandhar.runtime.Residence;
 /// Sorts what a runtime allocates into rows with a residence class (anonymous: cannot be dropped;
 /// hot: read for every token; warm: read in part).
 final class Components {
-    private static final int ENCODER_BYTES_PER_PARAMETER = 2;
     private static final long PAGE = 4096;
 
     private final Model model;
     private final Allocation allocation;
-    private final boolean keepAudio;
+    private final Set<Encoder> encoders;
     private final List<Component> rows = new ArrayList<>();
 
-    Components(Model model, Allocation allocation, boolean keepAudio) {
+    Components(Model model, Allocation allocation, Set<Encoder> encoders) {
         this.model = model;
         this.allocation = allocation;
-        this.keepAudio = keepAudio;
+        this.encoders = encoders;
     }
 
     List<Component> list() {
@@ -228,24 +228,24 @@ final class Components {
     }
 
     private void encoders() {
+        var residence = allocation.encoders();
+        if (residence == null) {
+            return;
+        }
         for (var encoder : model.facts().encoders()) {
-            if (encoder.kind().equals("audio") && keepAudio) {
+            if (encoders.contains(encoder.kind())) {
                 add(
                         name(encoder),
-                        bytes(encoder),
-                        Residence.WARM,
+                        encoder.bytes(),
+                        residence,
                         "F16",
                         encoder.source() + ", " + encoder.confidence().word() + " confidence");
             }
         }
     }
 
-    static String name(Encoder encoder) {
-        return encoder.kind() + " encoder";
-    }
-
-    static long bytes(Encoder encoder) {
-        return Math.multiplyExact(encoder.parameters(), ENCODER_BYTES_PER_PARAMETER);
+    static String name(EncoderFacts encoder) {
+        return encoder.kind().word() + " encoder";
     }
 
     private void pinned(String name, long bytes, String format, String note) {

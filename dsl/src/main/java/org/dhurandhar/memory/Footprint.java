@@ -2,7 +2,9 @@ package org.dhurandhar.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.EncoderFacts;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Column;
@@ -28,10 +30,9 @@ public final class Footprint implements Report {
 
     /// The footprint of what a runtime allocates.
     ///
-    /// @param keepAudio whether an audio encoder counts
-    public static Footprint of(Model model, Allocation allocation, boolean keepAudio) {
-        return new Footprint(
-                model, allocation, new Components(model, allocation, keepAudio).list());
+    /// @param encoders which encoders count where the model has them and the runtime runs them
+    public static Footprint of(Model model, Allocation allocation, Set<Encoder> encoders) {
+        return new Footprint(model, allocation, new Components(model, allocation, encoders).list());
     }
 
     /// The model.
@@ -66,7 +67,7 @@ public final class Footprint implements Report {
     }
 
     /// Whether a row stands for this encoder.
-    boolean counts(Encoder encoder) {
+    boolean counts(EncoderFacts encoder) {
         var name = Components.name(encoder);
         return components.stream().anyMatch(c -> c.name().equals(name));
     }
@@ -82,12 +83,13 @@ public final class Footprint implements Report {
         return sum;
     }
 
-    /// Resident memory of the process after a request, in bytes.
+    /// What the operating system counts for the process after a request of text, in bytes.
+    /// Encoders that only an image or sound brings to memory are not in it.
     public Range peak() {
         long encoders = 0;
         for (var encoder : model.facts().encoders()) {
-            if (counts(encoder)) {
-                encoders += Components.bytes(encoder);
+            if (counts(encoder) && allocation.encoders() != Residence.WARM) {
+                encoders += encoder.bytes();
             }
         }
         return allocation.peak().plus(encoders);

@@ -11,6 +11,7 @@ import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
+import org.dhurandhar.runtime.Residence;
 
 /// An allocation written by hand: tensors of whole pages, buffers of chosen sizes.
 final class HandMade {
@@ -53,7 +54,7 @@ final class HandMade {
     }
 
     Footprint footprint() {
-        return Footprint.of(model(), allocation(), false);
+        return Footprint.of(model(), allocation(), Set.of());
     }
 
     static Model model() {
@@ -89,6 +90,7 @@ final class HandMade {
                 0,
                 Set.of(),
                 List.of(),
+                Residence.WARM,
                 List.of());
     }
 }
