@@ -71,7 +71,7 @@ final class ArchitectureTest {
                     .whereLayer("model")
                     .mayOnlyAccessLayers("report", "document", "errors")
                     .whereLayer("report")
-                    .mayOnlyAccessLayers("errors")
+                    .mayOnlyAccessLayers("document", "errors")
                     .whereLayer("document")
                     .mayOnlyAccessLayers("errors")
                     .whereLayer("errors")
@@ -100,11 +100,14 @@ final class ArchitectureTest {
                     .resideInAPackage("picocli..");
 
     @ArchTest
-    static final ArchRule nothing_sees_the_desktop =
+    static final ArchRule only_report_sees_tables_charts_and_the_desktop =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..report..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.awt..", "javax.swing..");
+                    .resideInAnyPackage(
+                            "tech.tablesaw..", "org.knowm.xchart..", "java.awt..", "javax.swing..");
 
     @ArchTest
     static void the_shell_imports_every_package_with_public_types(JavaClasses classes)

@@ -11,9 +11,8 @@ import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
+import org.dhurandhar.memory.VerdictGrid;
 import org.dhurandhar.model.Encoder;
-import org.dhurandhar.report.Bytes;
-import org.dhurandhar.report.Grid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +69,8 @@ final class AnalyzePle implements Callable<Integer> {
             Output.check(jsonOut);
         }
         check();
-        var footprint = options.apply(Dhurandhar.model(model)).footprint();
+        var workload = options.apply(Dhurandhar.model(model));
+        var footprint = workload.footprint();
         var verdicts = new ArrayList<Feasibility>();
         for (var device : chosen()) {
             verdicts.add(Feasibility.of(footprint, device, targetTps));
@@ -129,33 +129,8 @@ final class AnalyzePle implements Callable<Integer> {
 
     private String text(Footprint footprint, List<Feasibility> verdicts) {
         int width = Terminal.width();
-        var rows = new ArrayList<List<String>>();
-        for (var verdict : verdicts) {
-            rows.add(
-                    List.of(
-                            verdict.device().name(),
-                            amount(verdict.device().budget().bytes()),
-                            amount(verdict.verdict().needed()),
-                            amount(verdict.headroomBytes()),
-                            verdict.verdict().word(),
-                            verdict.compared()));
-        }
-        var unit = exactBytes ? "bytes" : "MiB";
-        var grid =
-                new Grid(
-                        List.of(
-                                "Device",
-                                "Budget " + unit,
-                                "Needs",
-                                "Headroom",
-                                "Verdict",
-                                "What was compared"),
-                        List.of("Budget " + unit, "Needs", "Headroom"),
-                        rows);
-        return footprint.text(width, exactBytes) + "\n" + grid.text(width);
-    }
-
-    private String amount(long bytes) {
-        return exactBytes ? Bytes.exact(bytes) : Bytes.mib(bytes);
+        var grid = VerdictGrid.of(verdicts);
+        var shown = exactBytes ? grid.exact() : grid;
+        return footprint.text(width, exactBytes) + "\n" + shown.text(width);
     }
 }

@@ -1,11 +1,13 @@
 package org.dhurandhar.memory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.EncoderFacts;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Column;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
@@ -115,20 +117,33 @@ public final class Footprint implements Report {
         return allocation.peak().plus(more);
     }
 
-    /// The rows as a table in MiB, or in bytes.
-    public Grid grid(boolean exactBytes) {
+    @Override
+    public String title() {
+        return "%s takes %s MiB after a request"
+                .formatted(model.facts().name(), Bytes.mib(peak().expected()));
+    }
+
+    @Override
+    public List<Grid> grids() {
+        return List.of(grid());
+    }
+
+    /// The rows as a table.
+    public Grid grid() {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var c : components()) {
+            rows.add(
+                    Grid.row(c.name(), c.bytes(), c.residence().word(), c.format(), c.note()));
+        }
         return new Grid(
-                List.of("Component", exactBytes ? "Bytes" : "MiB", "Residence", "Format", "Note"),
-                List.of(exactBytes ? "Bytes" : "MiB"),
-                components().stream()
-                        .map(c ->
-                                List.of(
-                                        c.name(),
-                                        exactBytes ? Bytes.exact(c.bytes()) : Bytes.mib(c.bytes()),
-                                        c.residence().word(),
-                                        c.format(),
-                                        c.note()))
-                        .toList());
+                "Components",
+                List.of(
+                        Column.text("Component"),
+                        Column.bytes("Size").headedByUnit(),
+                        Column.text("Residence"),
+                        Column.text("Format"),
+                        Column.text("Note")),
+                rows);
     }
 
     @Override

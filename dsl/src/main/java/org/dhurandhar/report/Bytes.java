@@ -9,13 +9,26 @@ public final class Bytes {
     /// MiB with one decimal and thousands separators, without the unit.
     public static String mib(long bytes) {
         double value = bytes / MIB;
-        return Math.abs(value) >= 100 || bytes == 0
-                ? "%,.0f".formatted(value)
-                : Math.abs(value) >= 1 ? "%,.1f".formatted(value) : "%.3f".formatted(value);
+        double size = Math.abs(value);
+        return Figures.number(value, size >= 100 || bytes == 0 ? 0 : size >= 1 ? 1 : 3);
     }
 
     /// A count with thousands separators.
-    public static String exact(long bytes) {
-        return "%,d".formatted(bytes);
+    public static String exact(long count) {
+        var digits = Long.toString(count);
+        int start = count < 0 ? 1 : 0;
+        int first = (digits.length() - start) % 3;
+        if (digits.length() - start <= 3) {
+            return digits;
+        }
+        var out = new StringBuilder(digits.length() + digits.length() / 3);
+        out.append(digits, 0, start + first);
+        for (int i = start + first; i < digits.length(); i += 3) {
+            if (i > start) {
+                out.append(',');
+            }
+            out.append(digits, i, i + 3);
+        }
+        return out.toString();
     }
 }

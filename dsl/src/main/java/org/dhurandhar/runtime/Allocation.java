@@ -68,7 +68,7 @@ public record Allocation(
         notes = List.copyOf(notes);
     }
 
-    /// An allocation whose speed is not known; encoders are read from their file where an image comes.
+    /// An allocation whose speed is not known.
     public Allocation(
             Settings settings,
             List<Tensor> tensors,
