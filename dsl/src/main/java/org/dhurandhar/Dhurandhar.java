@@ -36,6 +36,21 @@ public final class Dhurandhar {
         return Workload.of(Given.value(model, "model"));
     }
 
+    /// Models by name or path, side by side.
+    ///
+    /// ```java
+    /// Dhurandhar.compare("gemma4-e2b", "qwen3-4b").context(8192).on("pixel-10-pro", "galaxy-s25")
+    /// ```
+    ///
+    /// @throws DhurandharException where there is none, no model has a name or one is named twice
+    public static Comparison compare(String... namesOrPaths) {
+        var models = new ArrayList<Workload>();
+        for (var name : Given.value(namesOrPaths, "compare")) {
+            models.add(model(name));
+        }
+        return Comparison.of(models);
+    }
+
     /// Names of all models that `model(name)` finds.
     public static List<String> models() {
         return new Names(Models.names(), "models", "model(\"{}\")");

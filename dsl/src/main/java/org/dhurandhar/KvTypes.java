@@ -55,4 +55,14 @@ final class KvTypes {
     static String word(WeightFormat format) {
         return format.label().toLowerCase(Locale.ROOT);
     }
+
+    /// All formats, those of most bits first.
+    static List<WeightFormat> smallerLast() {
+        return ALL;
+    }
+
+    /// Bits of storage a cached value takes.
+    static double bits(WeightFormat format) {
+        return 8.0 * format.blockBytes() / format.blockSize();
+    }
 }

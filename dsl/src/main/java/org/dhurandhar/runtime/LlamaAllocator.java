@@ -41,7 +41,7 @@ final class LlamaAllocator implements Allocator {
         var layout = layout();
         var weights = stored(layout, request.quant());
         var settings = settings(request);
-        var memory = memory(weights, settings);
+        var memory = memory(weights, settings.context(shortestAlike(request)));
         var caches = memory.caches();
         var compute = memory.compute();
         var after = memory.request();
@@ -70,6 +70,23 @@ final class LlamaAllocator implements Allocator {
                 Residence.WARM,
                 notes(memory, weights, layout.architecture(), settings),
                 Efficiency.find(profile.speed(), request.backend()));
+    }
+
+    /// Past the length of a batch only the number of cells counts, and cells come in blocks.
+    @Override
+    public long shortestAlike(Request request) {
+        long context = request.context();
+        int batch = LlamaOptions.batch(request.options());
+        long longestBatch =
+                Math.max(
+                                batch > 0 ? batch : profile.batch(),
+                                request.ubatch() > 0 ? request.ubatch() : profile.microBatch())
+                        + profile.slidingExtraTokens();
+        if (context <= longestBatch) {
+            return context;
+        }
+        long padding = profile.cellPadding();
+        return Math.max(longestBatch, (context - 1) / padding * padding + 1);
     }
 
     private GgufLayout layout() {
