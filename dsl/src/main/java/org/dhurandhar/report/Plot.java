@@ -2,11 +2,19 @@ package org.dhurandhar.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /// What is drawn: data only. Residence classes and verdicts have the same colours in every plot.
 public sealed interface Plot {
     /// A sentence that states the finding.
     String title();
+
+    /// The plot as a chart of XChart, to be changed further.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where the machine has no fonts
+    default AxesChart<?, ?> chart(int width, int height) {
+        return Charts.chart(this, width, height);
+    }
 
     /// The plot as SVG.
     default String svg(int width, int height) {
