@@ -9,7 +9,6 @@ import org.dhurandhar.memory.VerdictGrid;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Report;
-import org.dhurandhar.runtime.Platform;
 
 /// A model on a device. Shown alone, it is the verdict.
 public final class Deployment implements Report {
@@ -28,21 +27,59 @@ public final class Deployment implements Report {
 
     /// What the model takes, component by component.
     public Footprint footprint() {
-        return workload.footprint(platform());
-    }
-
-    private Platform platform() {
-        return new Platform(device.os(), "unknown", false);
+        return workload.footprint(Trial.platform(device));
     }
 
     /// Whether it fits, with the numbers compared.
     public Feasibility feasibility() {
-        return Feasibility.of(footprint(), device);
+        return feasibility(footprint());
+    }
+
+    private Feasibility feasibility(Footprint footprint) {
+        return Feasibility.of(footprint, device, workload.target());
+    }
+
+    /// Whether it fits without reading what every token needs again and again: RESIDENT or STREAMED.
+    /// Where a target is set, the low end of the predicted decode speed reaches it even at the end of
+    /// the context.
+    ///
+    /// @throws DhurandharException where the runtime would refuse, with its reason
+    public boolean fits() {
+        var feasibility = feasibility();
+        return Trial.Outcome.holds(feasibility) && Trial.Outcome.reaches(feasibility);
+    }
+
+    /// The largest context that fits, to the token, whatever context is set.
+    public Answer<Long> maxContext() {
+        return new Answer<>(Answer.Kind.CONTEXT, new Solver(workload, device).maxContext());
+    }
+
+    /// The recipe that fits with the most bits a weight in this model, of all the runtime offers.
+    public Answer<String> bestQuant() {
+        return new Answer<>(Answer.Kind.QUANT, new Solver(workload, device).bestQuant());
+    }
+
+    /// The smallest budget at which it fits and reaches the target, where one is set, in bytes.
+    public Answer<Long> neededBudget() {
+        return new Answer<>(Answer.Kind.BUDGET, new Solver(workload, device).neededBudget());
+    }
+
+    /// The smallest budget at which it fits and decodes so many tokens a second, in bytes.
+    ///
+    /// @throws DhurandharException where the speed is not above 0
+    public Answer<Long> neededBudget(double tokensPerSecond) {
+        return workload.target(tokensPerSecond).on(device).neededBudget();
+    }
+
+    /// The single changes that would make it fit, those that take least away first: searched when
+    /// asked; none where it fits.
+    public List<Change> changes() {
+        return Changes.of(workload, device);
     }
 
     /// Where each figure and the verdict come from.
     public String explain() {
-        return Explanation.of(footprint(), feasibility());
+        return Explanation.of(footprint(), feasibility(), changes());
     }
 
     @Override
@@ -60,23 +97,23 @@ public final class Deployment implements Report {
     public List<Grid> grids() {
         var footprint = footprint();
         return List.of(
-                VerdictGrid.of(List.of(Feasibility.of(footprint, device))), footprint.grid());
+                VerdictGrid.of(List.of(feasibility(footprint))), footprint.grid());
     }
 
     @Override
     public String text(int width) {
-        return footprint().text(width) + "\n" + Explanation.verdict(feasibility());
+        return footprint().text(width) + "\n" + Explanation.verdict(feasibility(), changes());
     }
 
     @Override
     public String json() {
         var footprint = footprint();
-        return FootprintJson.text(footprint, List.of(Feasibility.of(footprint, device)));
+        return FootprintJson.text(footprint, List.of(feasibility(footprint)));
     }
 
     @Override
     public String toString() {
-        return Explanation.verdict(feasibility())
+        return Explanation.verdict(feasibility(), changes())
                 + "%s; rows: .footprint()   why: .explain()".formatted(workload.model().name());
     }
 }

@@ -36,19 +36,34 @@ public final class Dhurandhar {
         return Workload.of(Given.value(model, "model"));
     }
 
+    /// Models by name or path, side by side.
+    ///
+    /// ```java
+    /// Dhurandhar.compare("gemma4-e2b", "qwen3-4b").context(8192).on("pixel-10-pro", "galaxy-s25")
+    /// ```
+    ///
+    /// @throws DhurandharException where there is none, no model has a name or one is named twice
+    public static Comparison compare(String... namesOrPaths) {
+        var models = new ArrayList<Workload>();
+        for (var name : Given.value(namesOrPaths, "compare")) {
+            models.add(model(name));
+        }
+        return Comparison.of(models);
+    }
+
     /// Names of all models that `model(name)` finds.
     public static List<String> models() {
-        return Models.names();
+        return new Names(Models.names(), "models", "model(\"{}\")");
     }
 
     /// Names of all devices that `on(name)` finds.
     public static List<String> devices() {
-        return Devices.names();
+        return new Names(Devices.names(), "devices", "on(\"{}\")");
     }
 
     /// Names of all runtimes that `runtime(name)` finds.
     public static List<String> runtimes() {
-        return Runtimes.names();
+        return new Names(Runtimes.names(), "runtimes", "runtime(\"{}\")");
     }
 
     /// Names that `set(name, value)` understands under a runtime.
@@ -57,7 +72,12 @@ public final class Dhurandhar {
     public static List<String> settings(String runtime) {
         var names = new ArrayList<>(Runtimes.named(Given.value(runtime, "runtime")).options());
         names.addAll(List.of("ubatch", "backend", "keep-audio"));
-        return List.copyOf(names);
+        return new Names(names, "settings of " + runtime, "set(\"{}\", value)");
+    }
+
+    /// Names of all formats that `kv(name)` finds.
+    public static List<String> cacheTypes() {
+        return new Names(KvTypes.names(), "cache types", "kv(\"{}\")");
     }
 
     /// Names of all recipes of weight formats that `quant(name)` finds.
@@ -66,6 +86,6 @@ public final class Dhurandhar {
         for (var recipe : Recipe.all()) {
             names.add(recipe.name());
         }
-        return List.copyOf(names);
+        return new Names(names, "formats", "quant(\"{}\")");
     }
 }

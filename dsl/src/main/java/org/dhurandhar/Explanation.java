@@ -1,5 +1,6 @@
 package org.dhurandhar;
 
+import java.util.List;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.report.Bytes;
@@ -8,7 +9,7 @@ import org.dhurandhar.report.Bytes;
 final class Explanation {
     private Explanation() {}
 
-    static String verdict(Feasibility verdict) {
+    static String verdict(Feasibility verdict, List<Change> changes) {
         var out =
                 new StringBuilder(
                         "%s on %s, headroom %s MiB\n"
@@ -19,6 +20,14 @@ final class Explanation {
         out.append("  ").append(verdict.speed().line()).append('\n');
         for (var line : verdict.why()) {
             out.append("  ").append(line).append('\n');
+        }
+        if (!Trial.Outcome.holds(verdict) || !Trial.Outcome.reaches(verdict)) {
+            if (changes.isEmpty()) {
+                out.append("  no change of a single setting makes it fit\n");
+            }
+            for (var change : changes) {
+                out.append("  ").append(change).append('\n');
+            }
         }
         return out.toString();
     }
@@ -47,8 +56,8 @@ final class Explanation {
         return out.toString();
     }
 
-    static String of(Footprint footprint, Feasibility verdict) {
-        var out = new StringBuilder(verdict(verdict));
+    static String of(Footprint footprint, Feasibility verdict, List<Change> changes) {
+        var out = new StringBuilder(verdict(verdict, changes));
         for (var line : verdict.speed().restsOn()) {
             out.append("speed: ").append(line).append('\n');
         }

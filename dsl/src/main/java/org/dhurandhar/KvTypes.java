@@ -21,6 +21,10 @@ final class KvTypes {
 
     private KvTypes() {}
 
+    static List<String> names() {
+        return ALL.stream().map(KvTypes::word).toList();
+    }
+
     static WeightFormat named(String name) {
         var known = new ArrayList<String>();
         for (var format : ALL) {
@@ -50,5 +54,15 @@ final class KvTypes {
 
     static String word(WeightFormat format) {
         return format.label().toLowerCase(Locale.ROOT);
+    }
+
+    /// All formats, those of most bits first.
+    static List<WeightFormat> smallerLast() {
+        return ALL;
+    }
+
+    /// Bits of storage a cached value takes.
+    static double bits(WeightFormat format) {
+        return 8.0 * format.blockBytes() / format.blockSize();
     }
 }

@@ -1,21 +1,26 @@
 package org.dhurandhar;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Footprint;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
+import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Platform;
 import org.dhurandhar.runtime.Request;
+import org.dhurandhar.runtime.Runtime;
 import org.dhurandhar.runtime.Runtimes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,7 @@ public final class Workload {
     private static final long DEFAULT_CONTEXT = 32_768;
     private static final int MOST_UBATCH = 65_536;
     private static final int USUAL_BITS = 4;
+    private static final double FASTEST = 1e6;
 
     private final Model model;
     private final Draft settings;
@@ -39,7 +45,9 @@ public final class Workload {
         String backend = "cpu";
         int slots;
         int ubatch;
-        boolean keepAudio;
+        double target;
+        /// Images are what most users bring; sound is asked for.
+        Set<Encoder> encoders = Set.of(Encoder.VISION);
         Map<String, String> options = Map.of();
 
         Draft() {}
@@ -53,7 +61,8 @@ public final class Workload {
             backend = other.backend;
             slots = other.slots;
             ubatch = other.ubatch;
-            keepAudio = other.keepAudio;
+            target = other.target;
+            encoders = other.encoders;
             options = other.options;
         }
 
@@ -67,7 +76,8 @@ public final class Workload {
                     backend,
                     slots,
                     ubatch,
-                    keepAudio,
+                    target,
+                    encoders,
                     options);
         }
     }
@@ -98,7 +108,7 @@ public final class Workload {
     /// @throws DhurandharException where it is out of range
     public Workload context(long tokens) {
         long stated = model.facts().maxContext();
-        long max = stated > 0 ? Math.min(stated, Integer.MAX_VALUE) : Integer.MAX_VALUE;
+        long max = mostContext();
         if (tokens < 1 || tokens > max) {
             throw DhurandharException.because(
                             "InvalidSetting",
@@ -188,8 +198,7 @@ public final class Workload {
                             .expected("true or false")
                             .fix("set(\"keep-audio\", true)   or   --keep-audio");
                 }
-                boolean keep = text.equals("true");
-                yield with(d -> d.keepAudio = keep);
+                yield text.equals("true") ? keeping(Encoder.AUDIO) : without(Encoder.AUDIO);
             }
             default -> {
                 var runtime = Runtimes.named(settings.runtime);
@@ -208,6 +217,36 @@ public final class Workload {
         };
     }
 
+    /// The decode speed that is wanted, in tokens a second: verdicts say where it is missed, and
+    /// solutions reach it with the low end of the predicted range at the end of the context.
+    ///
+    /// @throws DhurandharException where it is not above 0
+    public Workload target(double tokensPerSecond) {
+        if (!(tokensPerSecond > 0) || tokensPerSecond > FASTEST) {
+            throw DhurandharException.because("InvalidSetting", "target of " + tokensPerSecond)
+                    .expected("a speed above 0, in tokens a second")
+                    .fix("target(15)   or   --target-decode-tps 15");
+        }
+        return with(d -> d.target = tokensPerSecond);
+    }
+
+    /// The model without these encoders. Where nothing is said a vision encoder counts and an audio
+    /// encoder does not, see `set("keep-audio", true)`.
+    public Workload without(Encoder... kinds) {
+        var left = EnumSet.noneOf(Encoder.class);
+        left.addAll(settings.encoders);
+        for (var kind : Given.value(kinds, "without")) {
+            left.remove(Given.value(kind, "without"));
+        }
+        return with(d -> d.encoders = Set.copyOf(left));
+    }
+
+    private Workload keeping(Encoder kind) {
+        var kept = EnumSet.of(kind);
+        kept.addAll(settings.encoders);
+        return with(d -> d.encoders = Set.copyOf(kept));
+    }
+
     /// What the model takes, component by component.
     ///
     /// @throws DhurandharException where the runtime would refuse, with its reason
@@ -216,19 +255,57 @@ public final class Workload {
     }
 
     Footprint footprint(Platform platform) {
+        return footprint(platform, runtime().allocator(model));
+    }
+
+    /// The footprint by an allocator of the same model and runtime, which may keep what it worked
+    /// out for other settings.
+    Footprint footprint(Platform platform, Allocator allocator) {
+        return Footprint.of(model, allocator.allocate(request(platform)), settings.encoders);
+    }
+
+    /// What the runtime is asked for.
+    Request request(Platform platform) {
         var s = settings;
-        var request =
-                new Request(
-                        s.context,
-                        s.quant,
-                        s.kvK,
-                        s.kvV,
-                        s.backend,
-                        s.slots,
-                        s.ubatch,
-                        s.options,
-                        platform);
-        return Footprint.of(model, Runtimes.named(s.runtime).allocate(model, request), s.keepAudio);
+        return new Request(
+                s.context,
+                s.quant,
+                s.kvK,
+                s.kvV,
+                s.backend,
+                s.slots,
+                s.ubatch,
+                s.options,
+                platform);
+    }
+
+    Runtime runtime() {
+        return Runtimes.named(settings.runtime);
+    }
+
+    long context() {
+        return settings.context;
+    }
+
+    /// The longest context that can be asked for.
+    long mostContext() {
+        long stated = model.facts().maxContext();
+        return stated > 0 ? Math.min(stated, Integer.MAX_VALUE) : Integer.MAX_VALUE;
+    }
+
+    /// Wanted tokens a second, or 0.
+    double target() {
+        return settings.target;
+    }
+
+    /// The model's own name of its weights' formats, or the runtime's usual one.
+    Workload usualQuant() {
+        return with(d -> d.quant = null);
+    }
+
+    /// Whether the model is a file with formats of its own.
+    boolean ownQuant() {
+        return model.facts().origin() == Origin.GGUF;
     }
 
     /// The model on a device, by name or by the path of its profile.
@@ -246,6 +323,47 @@ public final class Workload {
     /// The model on a device.
     public Deployment on(Device device) {
         return new Deployment(this, Given.value(device, "on"));
+    }
+
+    /// The model on several devices, by name or by the paths of their profiles.
+    ///
+    /// @throws DhurandharException where no device has a name, or one is named twice
+    public Fleet on(String first, String second, String... others) {
+        return Fleet.of(this, Chosen.devices(first, second, others));
+    }
+
+    /// The model on several devices.
+    ///
+    /// @throws DhurandharException where one is named twice
+    public Fleet on(Device first, Device second, Device... others) {
+        return Fleet.of(this, Chosen.devices(first, second, others));
+    }
+
+    /// The model on every device that can be found by name.
+    public Fleet onAll() {
+        return Fleet.of(this, Devices.all());
+    }
+
+    /// The model with several contexts, side by side.
+    ///
+    /// @throws DhurandharException where there is none, one is out of the model's range or given
+    ///     twice
+    public Sweep contexts(long... tokens) {
+        return Sweep.of(this).contexts(tokens);
+    }
+
+    /// The model with several recipes, by bits, side by side.
+    ///
+    /// @throws DhurandharException where there is none, the runtime lacks one or it is given twice
+    public Sweep quants(int... bits) {
+        return Sweep.of(this).quants(bits);
+    }
+
+    /// The model with several recipes, by name or bits, side by side.
+    ///
+    /// @throws DhurandharException where there is none, the runtime lacks one or it is given twice
+    public Sweep quants(String... recipes) {
+        return Sweep.of(this).quants(recipes);
     }
 
     /// Where each figure comes from.
@@ -286,7 +404,7 @@ public final class Workload {
     }
 
     /// The recipe in words, as the result will name it.
-    private String recipe() {
+    String recipe() {
         var quant = settings.quant;
         if (quant == null) {
             return model.facts().origin() == Origin.GGUF
@@ -298,14 +416,32 @@ public final class Workload {
                 : Recipe.named(quant).name();
     }
 
+    /// How it is run beside context and recipe, in one line.
+    String manner() {
+        var s = settings;
+        var goal = s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "";
+        return "KV %s/%s, %s on %s, %s%s%s"
+                .formatted(
+                        KvTypes.word(s.kvK),
+                        KvTypes.word(s.kvV),
+                        s.runtime,
+                        s.backend,
+                        slots(),
+                        goal,
+                        changes().replace("\nset: ", ", set "));
+    }
+
     /// What `set` changed, or an empty text.
     private String changes() {
         var changed = new TreeMap<>(settings.options);
         if (settings.ubatch > 0) {
             changed.put("ubatch", Integer.toString(settings.ubatch));
         }
-        if (settings.keepAudio) {
+        if (settings.encoders.contains(Encoder.AUDIO)) {
             changed.put("keep-audio", "true");
+        }
+        if (!settings.encoders.contains(Encoder.VISION)) {
+            changed.put("without", "vision");
         }
         var out = new StringBuilder();
         for (var entry : changed.entrySet()) {
@@ -337,9 +473,9 @@ public final class Workload {
         var s = settings;
         return """
         %s
-        %,d %s, %s, KV %s/%s, %s on %s, %s%s
-        next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value)
-              footprint()  on("pixel-10-pro")  explain()\
+        %,d %s, %s, KV %s/%s, %s on %s, %s%s%s
+        next: context(n) quant(bits) kv(type) slots(n) runtime(name) set(name, value) target(tps)
+              footprint()  on("pixel-10-pro")  onAll()  contexts(n, ...)  quants(bits, ...)\
         """
                 .formatted(
                         model,
@@ -351,6 +487,7 @@ public final class Workload {
                         s.runtime,
                         s.backend,
                         slots(),
+                        s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "",
                         changes());
     }
 

@@ -12,6 +12,7 @@ import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.FootprintJson;
 import org.dhurandhar.memory.VerdictGrid;
+import org.dhurandhar.model.Encoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class AnalyzePle implements Callable<Integer> {
             paramLabel = "TPS",
             defaultValue = "15",
             description =
-                    "wanted decode speed; accepted, without effect until speeds are predicted (default: ${DEFAULT-VALUE})")
+                    "wanted decode speed in tokens a second; a verdict that misses it says so (default: ${DEFAULT-VALUE})")
     private double targetTps = 15;
 
     @Option(names = "--bytes", description = "exact bytes instead of MiB")
@@ -68,10 +69,11 @@ final class AnalyzePle implements Callable<Integer> {
             Output.check(jsonOut);
         }
         check();
-        var footprint = options.apply(Dhurandhar.model(model)).footprint();
+        var workload = options.apply(Dhurandhar.model(model));
+        var footprint = workload.footprint();
         var verdicts = new ArrayList<Feasibility>();
         for (var device : chosen()) {
-            verdicts.add(Feasibility.of(footprint, device));
+            verdicts.add(Feasibility.of(footprint, device, targetTps));
         }
         var out = spec.commandLine().getOut();
         if (jsonOut != null) {
@@ -91,7 +93,7 @@ final class AnalyzePle implements Callable<Integer> {
 
     private static boolean hasAudio(Footprint footprint) {
         for (var encoder : footprint.model().facts().encoders()) {
-            if (encoder.kind().equals("audio")) {
+            if (encoder.kind() == Encoder.AUDIO) {
                 return true;
             }
         }

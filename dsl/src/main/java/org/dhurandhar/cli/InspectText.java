@@ -34,7 +34,7 @@ final class InspectText {
                     width,
                     "%s encoder: %,d parameters, not among those above (%s, %s confidence)"
                             .formatted(
-                                    encoder.kind(),
+                                    encoder.kind().word(),
                                     encoder.parameters(),
                                     encoder.source(),
                                     encoder.confidence().word()));

@@ -42,7 +42,7 @@ public record Cores(
     /// Peak 32-bit floating-point operations a second of all of them, a multiply-add counted as
     /// two; 0 where the width is not known.
     public double flops() {
-        return count * gigahertz * 1e9 * (vectorBits / 32) * 2;
+        return count * gigahertz * 1e9 * (vectorBits / 32.0) * 2;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.dhurandhar.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.EncoderFacts;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Column;
@@ -18,20 +20,32 @@ public final class Footprint implements Report {
     private static final int SHORT_WIDTH = 100;
     private final Model model;
     private final Allocation allocation;
-    private final List<Component> components;
+    private final Set<Encoder> encoders;
+    private final WeightSums weights;
+    private final Components sums;
+    private @Nullable List<Component> components;
+    private @Nullable Demand demand;
 
-    private Footprint(Model model, Allocation allocation, List<Component> components) {
+    private Footprint(
+            Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
         this.model = model;
         this.allocation = allocation;
-        this.components = List.copyOf(components);
+        this.encoders = Set.copyOf(encoders);
+        this.weights = weights;
+        sums = Components.sums(model, allocation, this.encoders, weights);
     }
 
     /// The footprint of what a runtime allocates.
     ///
-    /// @param keepAudio whether an audio encoder counts
-    public static Footprint of(Model model, Allocation allocation, boolean keepAudio) {
-        return new Footprint(
-                model, allocation, new Components(model, allocation, keepAudio).list());
+    /// @param encoders which encoders count where the model has them and the runtime runs them
+    public static Footprint of(Model model, Allocation allocation, Set<Encoder> encoders) {
+        return of(model, allocation, encoders, new WeightSums(model, allocation));
+    }
+
+    /// @param weights the sums of the allocation's weights
+    static Footprint of(
+            Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
+        return new Footprint(model, allocation, encoders, weights);
     }
 
     /// The model.
@@ -46,51 +60,61 @@ public final class Footprint implements Report {
 
     /// What verdicts and speeds compare with a device.
     public Demand demand() {
-        return new DemandCount(this).demand();
+        var known = demand;
+        if (known == null) {
+            known = new DemandCount(this).demand();
+            demand = known;
+        }
+        return known;
+    }
+
+    /// Sums of the weights.
+    WeightSums weights() {
+        return weights;
+    }
+
+    /// Sums of the rows.
+    Components sums() {
+        return sums;
     }
 
     /// The rows, anonymous first.
     public List<Component> components() {
-        return components;
+        var known = components;
+        if (known == null) {
+            known = Components.rows(model, allocation, encoders, weights);
+            components = known;
+        }
+        return known;
     }
 
     /// File pages that are not read again after loading, in bytes: part of the warm class.
     public long dropped() {
-        long sum = 0;
-        for (var component : components) {
-            if (Components.dropped(component)) {
-                sum += component.bytes();
-            }
-        }
-        return sum;
+        return sums.dropped();
     }
 
     /// Whether a row stands for this encoder.
-    boolean counts(Encoder encoder) {
-        var name = Components.name(encoder);
-        return components.stream().anyMatch(c -> c.name().equals(name));
+    boolean counts(EncoderFacts encoder) {
+        return allocation.encoders() != null
+                && encoders.contains(encoder.kind())
+                && encoder.bytes() != 0;
     }
 
     /// The sum of one residence class in bytes.
     public long total(Residence residence) {
-        long sum = 0;
-        for (var component : components) {
-            if (component.residence() == residence) {
-                sum += component.bytes();
-            }
-        }
-        return sum;
+        return sums.total(residence);
     }
 
-    /// Resident memory of the process after a request, in bytes.
+    /// What the operating system counts for the process after a request of text, in bytes.
+    /// Encoders that only an image or sound brings to memory are not in it.
     public Range peak() {
-        long encoders = 0;
+        long more = 0;
         for (var encoder : model.facts().encoders()) {
-            if (counts(encoder)) {
-                encoders += Components.bytes(encoder);
+            if (counts(encoder) && allocation.encoders() != Residence.WARM) {
+                more += encoder.bytes();
             }
         }
-        return allocation.peak().plus(encoders);
+        return allocation.peak().plus(more);
     }
 
     @Override
@@ -106,8 +130,8 @@ public final class Footprint implements Report {
 
     /// The rows as a table.
     public Grid grid() {
-        var rows = new ArrayList<List<@Nullable Object>>(components.size());
-        for (var c : components) {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var c : components()) {
             rows.add(
                     Grid.row(c.name(), c.bytes(), c.residence().word(), c.format(), c.note()));
         }

@@ -54,7 +54,7 @@ public final class FootprintJson {
         var encoders = new ArrayList<Object>();
         for (var encoder : facts.encoders()) {
             var row = new LinkedHashMap<String, Object>();
-            row.put("kind", encoder.kind());
+            row.put("kind", encoder.kind().word());
             row.put("parameters", encoder.parameters());
             row.put("source", encoder.source());
             row.put("confidence", encoder.confidence().word());

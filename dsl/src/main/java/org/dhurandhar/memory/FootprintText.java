@@ -106,7 +106,10 @@ final class FootprintText {
             if (!footprint.counts(encoder)) {
                 notes.add(
                         "%s encoder of %,d parameters (%s) is not counted: the text model runs without it"
-                                .formatted(encoder.kind(), encoder.parameters(), encoder.source()));
+                                .formatted(
+                                        encoder.kind().word(),
+                                        encoder.parameters(),
+                                        encoder.source()));
             }
         }
         if (footprint.allocation().repack() > 0) {

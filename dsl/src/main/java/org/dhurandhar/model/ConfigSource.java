@@ -15,7 +15,7 @@ final class ConfigSource {
             Origin origin,
             String source,
             Confidence confidence,
-            List<Encoder> encoders,
+            List<EncoderFacts> encoders,
             List<String> notes) {}
 
     static Model model(MapNode document, Label label) {

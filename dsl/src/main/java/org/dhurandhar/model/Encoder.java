@@ -1,39 +1,45 @@
 package org.dhurandhar.model;
 
+import java.util.List;
+import java.util.Locale;
 import org.dhurandhar.DhurandharException;
-import org.dhurandhar.report.Confidence;
+import org.jspecify.annotations.Nullable;
 
-/// A vision or audio encoder beside the text model.
-///
-/// @param kind `vision` or `audio`
-/// @param parameters its weights, projector included, at most 10^12
-/// @param source where the count comes from
-public record Encoder(String kind, long parameters, String source, Confidence confidence) {
-    private static final long MOST = 1_000_000_000_000L;
+/// What a model may have beside its text model.
+public enum Encoder {
+    /// Turns images into tokens.
+    VISION,
+    /// Turns sound into tokens.
+    AUDIO;
+
     static final String KINDS = "vision or audio";
-    static final String SIZES = "0 to " + MOST + " parameters";
 
-    /// @throws DhurandharException where the kind is another or the parameters are out of range
-    public Encoder {
-        if (!isKind(kind)) {
-            throw wrong("an encoder of kind \"" + kind + "\"", KINDS);
+    /// The word used in profiles and reports: `vision`, `audio`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The encoder of that word.
+    ///
+    /// @throws DhurandharException where it is neither
+    public static Encoder named(String word) {
+        var encoder = ofWord(word.strip().toLowerCase(Locale.ROOT));
+        if (encoder == null) {
+            throw DhurandharException.unknownName(
+                    "encoder",
+                    word,
+                    List.of("vision", "audio"),
+                    "without(Encoder.VISION)   or   --without vision");
         }
-        if (!isSize(parameters)) {
-            throw wrong("an encoder of " + parameters + " parameters", SIZES);
+        return encoder;
+    }
+
+    static @Nullable Encoder ofWord(String word) {
+        for (var encoder : values()) {
+            if (encoder.word().equals(word)) {
+                return encoder;
+            }
         }
-    }
-
-    static boolean isKind(String kind) {
-        return kind.equals("vision") || kind.equals("audio");
-    }
-
-    static boolean isSize(long parameters) {
-        return parameters >= 0 && parameters <= MOST;
-    }
-
-    private static DhurandharException wrong(String what, String expected) {
-        return DhurandharException.because("InvalidProfile", what)
-                .expected(expected)
-                .fix("correct it in the profile, or see configs/models/README.md");
+        return null;
     }
 }

@@ -82,11 +82,11 @@ record Encoders(List<Tensor> tensors, List<String> notes) {
     }
 
     /// Parameters by kind, from a source.
-    List<Encoder> counted(String source, Confidence confidence) {
+    List<EncoderFacts> counted(String source, Confidence confidence) {
         long vision = 0;
         for (var tensor : tensors) {
             vision = Math.addExact(vision, tensor.elements());
         }
-        return vision == 0 ? List.of() : List.of(new Encoder("vision", vision, source, confidence));
+        return vision == 0 ? List.of() : List.of(new EncoderFacts(Encoder.VISION, vision, source, confidence));
     }
 }

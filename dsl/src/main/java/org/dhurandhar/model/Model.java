@@ -36,7 +36,7 @@ public final class Model {
             boolean tied,
             long maxContext,
             long unusedParameters,
-            List<Encoder> encoders,
+            List<EncoderFacts> encoders,
             String source,
             Confidence confidence,
             List<String> notes,

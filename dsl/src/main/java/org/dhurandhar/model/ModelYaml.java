@@ -53,25 +53,25 @@ final class ModelYaml {
                 notes);
     }
 
-    private static List<Encoder> encoders(MapNode yaml) {
+    private static List<EncoderFacts> encoders(MapNode yaml) {
         var list = yaml.list("encoders");
-        var found = new ArrayList<Encoder>();
+        var found = new ArrayList<EncoderFacts>();
         if (list != null) {
             for (var item : list.items()) {
                 if (!(item instanceof MapNode encoder)) {
                     throw yaml.wrong("encoders", item, "mappings with kind and parameters");
                 }
                 encoder.onlyKeys(ENCODER_FIELDS, HELP);
-                var kind = encoder.text("kind");
-                if (!Encoder.isKind(kind)) {
+                var kind = Encoder.ofWord(encoder.text("kind"));
+                if (kind == null) {
                     throw encoder.wrong("kind", seen(encoder, "kind"), Encoder.KINDS);
                 }
                 long parameters = encoder.integer("parameters");
-                if (!Encoder.isSize(parameters)) {
-                    throw encoder.wrong("parameters", seen(encoder, "parameters"), Encoder.SIZES);
+                if (!EncoderFacts.isSize(parameters)) {
+                    throw encoder.wrong("parameters", seen(encoder, "parameters"), EncoderFacts.SIZES);
                 }
                 found.add(
-                        new Encoder(
+                        new EncoderFacts(
                                 kind,
                                 parameters,
                                 encoder.text("source", "stated in the profile"),

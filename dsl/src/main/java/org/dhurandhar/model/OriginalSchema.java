@@ -237,10 +237,10 @@ final class OriginalSchema {
         }
     }
 
-    private List<Encoder> encoders() {
-        var found = new ArrayList<Encoder>();
-        for (var kind : List.of("vision", "audio")) {
-            var field = kind + "_encoder_mb";
+    private List<EncoderFacts> encoders() {
+        var found = new ArrayList<EncoderFacts>();
+        for (var kind : Encoder.values()) {
+            var field = kind.word() + "_encoder_mb";
             double mebibytes = yaml.real(field, 0);
             if (mebibytes < 0 || mebibytes > 1e9 || Double.isNaN(mebibytes)) {
                 throw outOfRange(field, (long) mebibytes, "a size in MiB from 0 up");
@@ -248,7 +248,7 @@ final class OriginalSchema {
             if (mebibytes > 0) {
                 long parameters = Math.round(mebibytes * 1048576 / 2);
                 found.add(
-                        new Encoder(
+                        new EncoderFacts(
                                 kind,
                                 parameters,
                                 field + " at 2 bytes a parameter",

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///   not 0, caches, states and the compute buffer are part of it
 /// @param offloaded names of the tensors that lie in the GPU's own memory and not in RAM
 /// @param extras what this runtime holds beside the above
+/// @param encoders where the weights of vision and audio encoders lie, or null where the runtime
+///   runs the text model alone
 /// @param notes what a reader of the figures must know
 /// @param efficiency how much of the hardware the runtime reaches on this backend, or null where
 ///   that was not measured
@@ -55,6 +57,7 @@ public record Allocation(
         long gpu,
         Set<String> offloaded,
         List<Extra> extras,
+        @Nullable Residence encoders,
         List<String> notes,
         @Nullable Efficiency efficiency) {
     public Allocation {
@@ -92,7 +95,7 @@ public record Allocation(
         this(
                 settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
                 output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
-                offloaded, extras, notes, null);
+                offloaded, extras, Residence.WARM, notes, null);
     }
 
     /// The same allocation by a runtime that reaches this much of the hardware.
@@ -100,7 +103,7 @@ public record Allocation(
         return new Allocation(
                 settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
                 output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
-                offloaded, extras, notes, reached);
+                offloaded, extras, encoders, notes, reached);
     }
 
     /// Settings after the runtime's defaults are filled in.

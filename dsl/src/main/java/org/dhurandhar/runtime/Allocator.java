@@ -7,4 +7,11 @@ public interface Allocator {
     ///
     /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
     Allocation allocate(Request request);
+
+    /// The shortest context that takes the same bytes as this request's, all other settings equal;
+    /// so do all contexts between. Runtimes that reserve caches in steps answer with the step's
+    /// beginning.
+    default long shortestAlike(Request request) {
+        return request.context();
+    }
 }

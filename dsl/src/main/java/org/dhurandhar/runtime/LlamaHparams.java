@@ -31,6 +31,7 @@ final class LlamaHparams {
     private final long[] headV;
     private final boolean[] recurrent;
     private final int layersWithCache;
+    private final long widestInput;
 
     LlamaHparams(GgufLayout model) {
         this.model = model;
@@ -41,9 +42,14 @@ final class LlamaHparams {
         trainedContext = model.integer("context_length", 0);
         experts = model.integer("expert_count", 0);
         tensors = HashMap.newHashMap(model.tensors().size());
+        long widest = 0;
         for (var tensor : model.tensors()) {
             tensors.put(tensor.name(), tensor);
+            if (tensor.shape().size() == 2 && tensor.name().startsWith("blk.")) {
+                widest = Math.max(widest, tensor.shape().getFirst());
+            }
         }
+        widestInput = widest;
         var embedding = tensors.get("token_embd.weight");
         vocabulary =
                 embedding != null && embedding.shape().size() == 2
@@ -245,6 +251,11 @@ final class LlamaHparams {
 
     @Nullable Tensor tensor(String name) {
         return tensors.get(name);
+    }
+
+    /// Values of a row of the widest matrix in the blocks.
+    long widestInput() {
+        return widestInput;
     }
 
     int tensorCount() {

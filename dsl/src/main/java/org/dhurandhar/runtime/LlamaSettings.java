@@ -1,5 +1,6 @@
 package org.dhurandhar.runtime;
 
+import java.util.Objects;
 import org.dhurandhar.model.WeightFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,22 @@ record LlamaSettings(
         draft.prompt = promptTokens;
         draft.generated = generatedTokens;
         return draft.settings();
+    }
+
+    /// Whether caches and graphs are the same: all but how weights are loaded.
+    boolean sameBuffers(LlamaSettings other) {
+        return contextTokens == other.contextTokens
+                && slots == other.slots
+                && Objects.equals(unified, other.unified)
+                && kType == other.kType
+                && vType == other.vType
+                && flashAttention == other.flashAttention
+                && batch == other.batch
+                && microBatch == other.microBatch
+                && swaFull == other.swaFull
+                && embeddings == other.embeddings
+                && prompt == other.prompt
+                && generated == other.generated;
     }
 
     /// The same settings while one of them changes.

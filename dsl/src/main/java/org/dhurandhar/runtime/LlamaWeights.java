@@ -20,15 +20,21 @@ record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     private static final long ALIGNMENT = 32;
     private static final int REPACKED_ROWS = 8;
 
-    static LlamaWeights of(LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
+    static LlamaWeights of(GgufLayout model, LlamaSettings settings, LlamaProfile profile) {
         boolean wide = profile.avx512();
         long sum = 0;
         long kept = 0;
         long repacked = 0;
-        var extents = extents(model.model);
+        var extents = extents(model);
         var ranges = new TreeMap<Integer, long[]>();
+        Tensor embedding = null;
+        boolean untied = false;
         for (int i = 0; i < extents.size(); i++) {
-            var tensor = model.model.tensors().get(i);
+            var tensor = model.tensors().get(i);
+            if (tensor.name().equals("token_embd.weight")) {
+                embedding = tensor;
+            }
+            untied |= tensor.name().equals("output.weight");
             long size = bytes(tensor);
             sum = Math.addExact(sum, size);
             if (settings.repack() && repacks(tensor, wide)) {
@@ -43,11 +49,10 @@ record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
                 kept += LlamaCaches.padded(size, ALIGNMENT);
             }
         }
-        var embedding = model.tensor("token_embd.weight");
-        if (embedding != null && model.tensor("output.weight") == null) {
+        if (embedding != null && !untied) {
             if (settings.repack() && repackable(embedding, wide)) {
                 repacked += bytes(embedding);
-            } else if (readsTiedHeadTwice(model.architecture)) {
+            } else if (readsTiedHeadTwice(model.architecture())) {
                 kept += LlamaCaches.padded(bytes(embedding), ALIGNMENT);
             }
         }

@@ -68,12 +68,10 @@ final class AnalyzePleTest {
             devices[].budget_bytes integer
             devices[].verdict text
             devices[].headroom_bytes integer
-            devices[].decode_tps null
-            devices[].decode_tps_reason text
-            devices[].prefill_tps null
-            devices[].prefill_tps_reason text
-            devices[].limit null
-            devices[].limit_reason text
+            devices[].prompt_tokens integer
+            devices[].target_tps real
+            devices[].misses_target boolean
+            devices[].speed_rests_on list
             devices[].why list
             devices[].why[] text
             """;
@@ -125,6 +123,51 @@ final class AnalyzePleTest {
                 .allSatisfy(row ->
                         assertThat(row.text("residence"))
                                 .isIn("anonymous", "hot", "warm", "transient"));
+    }
+
+    @Test
+    void speeds_are_ranges_or_null_with_a_reason() {
+        var kinds = Json.kinds(json("--device", "pixel-10-pro", "--target-decode-tps", "1"));
+        for (var key :
+                List.of(
+                        "decode_tps",
+                        "decode_full_context_tps",
+                        "prefill_tps",
+                        "first_token_seconds")) {
+            assertThat(kinds)
+                    .containsEntry("devices[]." + key + ".low", "real")
+                    .containsEntry("devices[]." + key + ".high", "real");
+        }
+        assertThat(kinds).containsEntry("devices[].limit", "text");
+        var none = Json.kinds(json("--device", "pixel-9-pro"));
+        for (var key : List.of("decode_tps", "prefill_tps", "first_token_seconds", "limit")) {
+            assertThat(none)
+                    .containsEntry("devices[]." + key, "null")
+                    .containsEntry("devices[]." + key + "_reason", "text");
+        }
+    }
+
+    @Test
+    void a_target_that_is_missed_is_said_beside_the_verdict() {
+        var run =
+                Run.of(
+                        List.of(
+                                "analyze-ple",
+                                "--device",
+                                "raspberry-pi-5-8gb",
+                                "--target-decode-tps",
+                                "1000"));
+        assertThat(run.out()).contains("misses");
+        var row =
+                Json.children(
+                                json(
+                                        "--device",
+                                        "raspberry-pi-5-8gb",
+                                        "--target-decode-tps",
+                                        "1000"),
+                                "devices")
+                        .getFirst();
+        assertThat(row.flag("misses_target", false)).isTrue();
     }
 
     @Test

@@ -233,7 +233,7 @@ final class DevicesTest {
                 "ram_gib: -1 | 4 | ram_gib: -1 | a number from 0 up",
                 "ram_gib: much | 4 | ram_gib: \"much\" | a number",
                 "ram_gib: 1e10 | 4 | ram_gib: 1e10 | a number from 0 up",
-                "ram_gib: .nan | 4 | ram_gib: \".nan\" | a number",
+                "ram_gib: .nan | 4 | ram_gib: .nan | a number",
                 "arch: riscv | 4 | arch: \"riscv\" | arm64, x86-64, unknown",
                 "confidence: sure | 4 | confidence: \"sure\" | high, medium or low",
                 "memory: fast | 4 | memory: \"fast\" | a mapping",

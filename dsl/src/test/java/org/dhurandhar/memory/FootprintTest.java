@@ -2,7 +2,9 @@ package org.dhurandhar.memory;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Models;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.runtime.Allocation;
@@ -188,8 +190,8 @@ final class FootprintTest {
     void an_audio_encoder_is_a_row_only_where_it_is_kept() {
         var model = Models.named("gemma4-e2b");
         var allocation = new HandMade().allocation();
-        assertThat(bytes(Footprint.of(model, allocation, false), "audio encoder")).isZero();
-        assertThat(bytes(Footprint.of(model, allocation, true), "audio encoder"))
+        assertThat(bytes(Footprint.of(model, allocation, Set.of()), "audio encoder")).isZero();
+        assertThat(bytes(Footprint.of(model, allocation, Set.of(Encoder.AUDIO)), "audio encoder"))
                 .isEqualTo(2 * 300_000_000L);
     }
 }

@@ -53,7 +53,7 @@ final class HandMade {
     }
 
     Footprint footprint() {
-        return Footprint.of(model(), allocation(), false);
+        return Footprint.of(model(), allocation(), Set.of());
     }
 
     static Model model() {

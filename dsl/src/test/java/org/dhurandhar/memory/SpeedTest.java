@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.data.Offset;
-import org.dhurandhar.device.Compute;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Figure;
 import org.dhurandhar.device.Storage;
@@ -118,19 +117,10 @@ final class SpeedTest {
 
     @Test
     void a_gpu_with_memory_of_its_own_reads_that() {
-        var compute =
-                new Compute(
-                        HandDemand.device().compute().cpu(),
-                        null,
-                        Figure.of(8e12),
-                        null,
-                        null,
-                        2_000_000_000,
-                        Figure.of(1e12));
         var demand = new HandDemand();
         demand.efficiency = HandDemand.gpu();
-        demand.gpu = 2_000_000_000;
-        var device = HandDemand.device().compute(compute);
+        demand.gpu = 2L << 30;
+        var device = HandDemand.device().gpuTflops(8).gpuMemory(2, 1000);
         is(demand.on(device).decode(), 1 / (0.0022 + 0.002), 1 / (0.001375 + 0.001));
         // 1,536 GMAC at 1 and 2 TMAC/s, two batches of 20 layers at 100 and 50 us.
         is(demand.on(device).prefill(), 1024 / 1.54, 1024 / 0.77);
@@ -234,9 +224,9 @@ final class SpeedTest {
 
     @Test
     void faults_are_slower_than_sequential_reads() {
-        var linux = HandDemand.device().storage(780, 12_103);
+        var linux = HandDemand.device().storageMbPerSecond(780).random4kIops(12_103);
         assertThat(Paging.faulting(linux)).isCloseTo(523e6, within(1e6));
-        assertThat(Paging.faulting(linux.os("macos").storage(8000, 12_500)))
+        assertThat(Paging.faulting(linux.os("macos").storageMbPerSecond(8000).random4kIops(12_500)))
                 .isCloseTo(390e6, within(1e6));
         assertThat(Paging.faulting(HandDemand.device())).isZero();
     }

@@ -52,9 +52,9 @@ class LlamaWeightsTest {
                         new Extent(1, 4_096, size),
                         new Extent(0, 131_072, size));
         var layout = new GgufLayout("llama", Map.of(), tensors, apart);
-        assertThat(LlamaWeights.of(new LlamaHparams(layout), MAPPED, PROFILE).mapped())
+        assertThat(LlamaWeights.of(layout, MAPPED, PROFILE).mapped())
                 .isEqualTo(131_072 - 65_536 + size + size);
-        assertThat(LlamaWeights.of(new LlamaHparams(layout), READ, PROFILE).heap())
+        assertThat(LlamaWeights.of(layout, READ, PROFILE).heap())
                 .isEqualTo(3 * (size + 16));
     }
 
@@ -68,7 +68,7 @@ class LlamaWeightsTest {
         var apart =
                 List.of(new Extent(0, 8192, 144), new Extent(0, 4096, 272), new Extent(0, 0, 144));
         var layout = new GgufLayout("llama", Map.of(), tensors, apart);
-        assertThat(LlamaWeights.of(new LlamaHparams(layout), MAPPED, PROFILE))
+        assertThat(LlamaWeights.of(layout, MAPPED, PROFILE))
                 .isEqualTo(new LlamaWeights(144 + 272 + 144, 272, 0, 288));
     }
 
@@ -84,6 +84,6 @@ class LlamaWeightsTest {
             String architecture, WeightFormat format, LlamaSettings settings) {
         var model = new TinyModel("tied", architecture, format);
         model.set("block_count", 0L).matrix("token_embd.weight", 256, 6_400);
-        return LlamaWeights.of(new LlamaHparams(model.layout()), settings, PROFILE);
+        return LlamaWeights.of(model.layout(), settings, PROFILE);
     }
 }

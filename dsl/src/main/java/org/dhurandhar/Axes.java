@@ -1,0 +1,96 @@
+package org.dhurandhar;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which of a matrix's settings differ between its cells, and the cells as rows by columns of them.
+final class Axes {
+    /// A setting by which cells differ.
+    enum Axis {
+        MODEL("model"),
+        QUANT("quant"),
+        CONTEXT("context"),
+        DEVICE("device");
+
+        final String noun;
+
+        Axis(String noun) {
+            this.noun = noun;
+        }
+
+        String value(Cell cell) {
+            return switch (this) {
+                case MODEL -> cell.model();
+                case QUANT -> cell.quant();
+                case CONTEXT -> Numbers.count(cell.context());
+                case DEVICE -> cell.device();
+            };
+        }
+    }
+
+    private final List<Cell> cells;
+    private final Map<Axis, List<String>> values = new LinkedHashMap<>();
+
+    Axes(List<Cell> cells) {
+        this.cells = cells;
+        for (var axis : Axis.values()) {
+            values.put(axis, cells.stream().map(axis::value).distinct().toList());
+        }
+    }
+
+    List<String> values(Axis axis) {
+        return values.getOrDefault(axis, List.of());
+    }
+
+    boolean varies(Axis axis) {
+        return values(axis).size() > 1;
+    }
+
+    List<Axis> varying() {
+        return values.keySet().stream().filter(this::varies).toList();
+    }
+
+    /// The axis that makes the columns: of those that vary the one with the fewest values, or null
+    /// where fewer than two vary.
+    @Nullable Axis across() {
+        var varying = varying();
+        return varying.size() < 2
+                ? null
+                : varying.stream().min(Comparator.comparingInt(a -> values(a).size())).orElseThrow();
+    }
+
+    /// What the rows are, such as `model, device`.
+    String down(@Nullable Axis across) {
+        var nouns = new ArrayList<String>();
+        for (var axis : varying()) {
+            if (axis != across) {
+                nouns.add(axis.noun);
+            }
+        }
+        return nouns.isEmpty() ? "model" : String.join(", ", nouns);
+    }
+
+    /// Cells by row; where an axis goes across, one cell for each of its values.
+    Map<String, List<Cell>> rows(@Nullable Axis across) {
+        var rows = new LinkedHashMap<String, List<Cell>>();
+        for (var cell : cells) {
+            rows.computeIfAbsent(label(cell, across), l -> new ArrayList<>()).add(cell);
+        }
+        return rows;
+    }
+
+    /// What tells a cell from the others, beside the axis that goes across.
+    String label(Cell cell, @Nullable Axis across) {
+        var parts = new ArrayList<String>();
+        for (var axis : varying()) {
+            if (axis != across) {
+                parts.add(axis.value(cell));
+            }
+        }
+        return parts.isEmpty() ? cell.model() : String.join(", ", parts);
+    }
+}

@@ -1,0 +1,176 @@
+package org.dhurandhar;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dhurandhar.device.Device;
+import org.dhurandhar.memory.Demand;
+import org.dhurandhar.memory.Feasibility;
+import org.dhurandhar.runtime.Allocator;
+import org.dhurandhar.runtime.Platform;
+import org.jspecify.annotations.Nullable;
+
+/// Models by recipes by contexts by devices. Cells are worked out when they are asked for, model by
+/// model: what settings of a model share is kept until its last cell.
+///
+/// @param models with the settings that all their cells share
+/// @param quants what `quant` takes; empty: the models' own setting
+/// @param contexts tokens; empty: the models' own setting
+/// @param devices may be empty: no verdicts
+record Matrix(
+        List<Workload> models, List<String> quants, List<Long> contexts, List<Device> devices) {
+    Matrix {
+        models = List.copyOf(models);
+        quants = List.copyOf(quants);
+        contexts = List.copyOf(contexts);
+        devices = List.copyOf(devices);
+    }
+
+    static Matrix of(Workload model) {
+        return new Matrix(List.of(model), List.of(), List.of(), List.of());
+    }
+
+    Matrix models(List<Workload> others) {
+        return new Matrix(others, quants, contexts, devices);
+    }
+
+    /// @throws DhurandharException where there is none, or one is given twice or out of the range of
+    ///     a model
+    Matrix contexts(long... tokens) {
+        var list = new ArrayList<Long>();
+        var texts = new ArrayList<String>();
+        for (long count : Given.value(tokens, "contexts")) {
+            for (var model : models) {
+                model.context(count);
+            }
+            list.add(count);
+            texts.add("of " + Numbers.tokens(count));
+        }
+        Chosen.once("context", texts, "name each context once");
+        return new Matrix(
+                models,
+                quants,
+                Chosen.filled(
+                        list,
+                        "contexts",
+                        "contexts(4096, 32768)   or   --contexts 4096,32768"),
+                devices);
+    }
+
+    /// @throws DhurandharException where there is none, or one is given twice or not offered
+    Matrix quants(List<String> recipes) {
+        var first = models.getFirst();
+        var texts = new ArrayList<String>();
+        for (var recipe : recipes) {
+            for (var model : models) {
+                model.quant(recipe);
+            }
+            texts.add(first.quant(recipe).recipe());
+        }
+        Chosen.once("recipe", texts, "name each recipe once");
+        return new Matrix(
+                models,
+                Chosen.filled(recipes, "quants", "quants(4, 8)   or   --quants 4,8"),
+                contexts,
+                devices);
+    }
+
+    Matrix on(List<Device> others) {
+        return new Matrix(models, quants, contexts, others);
+    }
+
+    /// All cells in order: model, recipe, context, device.
+    Stream<Cell> cells() {
+        return models.stream().flatMap(this::cells);
+    }
+
+    private Stream<Cell> cells(Workload model) {
+        var allocator = model.runtime().allocator(model.model());
+        var recipes = new ArrayList<Workload>();
+        for (var quant : quants) {
+            recipes.add(model.quant(quant));
+        }
+        return (recipes.isEmpty() ? List.of(model) : recipes)
+                .stream().flatMap(this::lengths).flatMap(w -> row(w, allocator));
+    }
+
+    private Stream<Workload> lengths(Workload workload) {
+        return contexts.isEmpty()
+                ? Stream.of(workload)
+                : contexts.stream().map(workload::context);
+    }
+
+    /// The cells of one workload: devices of a kind share a footprint.
+    private Stream<Cell> row(Workload workload, Allocator allocator) {
+        if (devices.isEmpty()) {
+            return Stream.of(
+                    cell(workload, null, new Tried(workload, Platform.ANY, allocator)));
+        }
+        var tried = new LinkedHashMap<Platform, Tried>();
+        var cells = new ArrayList<Cell>(devices.size());
+        for (var device : devices) {
+            cells.add(cell(workload, device, tried(workload, device, allocator, tried)));
+        }
+        return cells.stream();
+    }
+
+    private static Tried tried(
+            Workload workload, Device device, Allocator allocator, Map<Platform, Tried> known) {
+        return known.computeIfAbsent(
+                Trial.platform(device), platform -> new Tried(workload, platform, allocator));
+    }
+
+    private static Cell cell(Workload workload, @Nullable Device device, Tried tried) {
+        var demand = tried.demand;
+        return new Cell(
+                workload.model().name(),
+                workload.context(),
+                workload.recipe(),
+                device == null ? "" : device.name(),
+                demand,
+                device == null || demand == null
+                        ? null
+                        : Feasibility.of(demand, device, workload.target()),
+                tried.refusal);
+    }
+
+    /// What a workload takes on a kind of device, or why the runtime refuses.
+    private static final class Tried {
+        final @Nullable Demand demand;
+        final String refusal;
+
+        Tried(Workload workload, Platform platform, Allocator allocator) {
+            Demand found = null;
+            var why = "";
+            try {
+                found = workload.footprint(platform, allocator).demand();
+            } catch (DhurandharException e) {
+                if (!e.kind().equals("Refused")) {
+                    throw e;
+                }
+                why = e.what();
+            }
+            demand = found;
+            refusal = why;
+        }
+    }
+
+    /// All cells.
+    ///
+    /// @throws DhurandharException where the runtime refuses every one, with its reason
+    List<Cell> list() {
+        var list = cells().toList();
+        for (var cell : list) {
+            if (cell.refusal().isEmpty()) {
+                return list;
+            }
+        }
+        var first = models.getFirst();
+        first = quants.isEmpty() ? first : first.quant(quants.getFirst());
+        first = contexts.isEmpty() ? first : first.context(contexts.getFirst());
+        first.footprint(devices.isEmpty() ? Platform.ANY : Trial.platform(devices.getFirst()));
+        return list;
+    }
+}

@@ -1,0 +1,58 @@
+package org.dhurandhar;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dhurandhar.Axes.Axis;
+import org.dhurandhar.document.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/// Matrices as JSON: bytes are integers, unknown is null with a reason beside it.
+final class MatrixJson {
+    private MatrixJson() {}
+
+    static String text(String schema, String title, Matrix matrix, List<Cell> cells) {
+        var axes = new Axes(cells);
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("schema", schema);
+        root.put("finding", title);
+        root.put("models", axes.values(Axis.MODEL));
+        root.put("quants", axes.values(Axis.QUANT));
+        root.put("contexts", cells.stream().map(Cell::context).distinct().toList());
+        root.put("devices", matrix.devices().stream().map(d -> (Object) d.name()).toList());
+        double target = matrix.models().getFirst().target();
+        root.put("target_decode_tps", target > 0 ? target : null);
+        if (target == 0) {
+            root.put("target_decode_tps_reason", "no speed is asked for");
+        }
+        root.put("settings", matrix.models().getFirst().manner());
+        var rows = new ArrayList<Object>();
+        for (var cell : cells) {
+            rows.add(row(cell));
+        }
+        root.put("cells", rows);
+        return JsonText.pretty(root);
+    }
+
+    private static Map<String, @Nullable Object> row(Cell cell) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("model", cell.model());
+        row.put("quant", cell.quant());
+        row.put("context_tokens", cell.context());
+        var demand = cell.demand();
+        row.put("anonymous_bytes", demand == null ? null : demand.anonymous());
+        row.put("hot_bytes", demand == null ? null : demand.hot());
+        row.put("warm_bytes", demand == null ? null : demand.warm());
+        row.put("transient_bytes", demand == null ? null : demand.transientBytes());
+        if (!cell.device().isEmpty()) {
+            row.put("device", cell.device());
+            row.put("fits", cell.fits());
+            AnswerJson.verdict(cell.feasibility(), row);
+        }
+        if (!cell.refusal().isEmpty()) {
+            row.put("refusal", cell.refusal());
+        }
+        return row;
+    }
+}

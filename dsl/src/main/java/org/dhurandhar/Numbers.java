@@ -1,0 +1,56 @@
+package org.dhurandhar;
+
+import java.util.Locale;
+import org.dhurandhar.memory.Feasibility;
+import org.dhurandhar.memory.Rate;
+import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Figures in words.
+final class Numbers {
+    private Numbers() {}
+
+    /// What was compared, such as `needs 1,833 of 2,048 MiB`.
+    static String needs(Feasibility feasibility) {
+        long needed = feasibility.verdict().needed();
+        long most = needed + feasibility.headroomBytes();
+        boolean close = Bytes.mib(needed).equals(Bytes.mib(most)) && needed != most;
+        return close
+                ? "needs %s of %s bytes".formatted(Bytes.exact(needed), Bytes.exact(most))
+                : "needs %s of %s MiB".formatted(Bytes.mib(needed), Bytes.mib(most));
+    }
+
+    /// The speed at the end of the context against the target, where there is one.
+    static String speed(Feasibility feasibility) {
+        var decode = feasibility.speed().decodeFull();
+        return decode == null
+                ? feasibility.speed().reason()
+                : "decodes %s tok/s at the end of the context, the target is %s"
+                        .formatted(range(decode), number(feasibility.target()));
+    }
+
+    static @Nullable Span span(@Nullable Rate rate) {
+        return rate == null ? null : new Span(rate.low(), rate.high());
+    }
+
+    static String range(Rate rate) {
+        return number(rate.low()) + " to " + number(rate.high());
+    }
+
+    /// Three significant digits at most.
+    static String number(double value) {
+        if (value >= 100 || value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String tokens(long count) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "token" : "tokens");
+    }
+}

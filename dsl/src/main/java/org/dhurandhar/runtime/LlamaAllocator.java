@@ -1,0 +1,240 @@
+package org.dhurandhar.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dhurandhar.model.GgufLayout;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Origin;
+import org.dhurandhar.model.Recipe;
+import org.dhurandhar.model.WeightFormat;
+import org.jspecify.annotations.Nullable;
+
+/// What llama.cpp allocates for one model. The layout is made once, tensors once a recipe, caches
+/// and graphs once for all recipes: they do not depend on how weights are stored. Not for several
+/// threads at once.
+final class LlamaAllocator implements Allocator {
+    private static final int USUAL_BITS = 4;
+
+    /// So many sets of buffers are kept: more than a matrix has contexts, and little memory.
+    private static final int MOST_KEPT = 256;
+
+    private final LlamaProfile profile;
+    private final Model model;
+    private final Map<String, LlamaStored> stored = new HashMap<>();
+    private final List<LlamaBuffers> buffers = new ArrayList<>();
+    private @Nullable GgufLayout file;
+    private @Nullable GgufLayout plain;
+    private @Nullable LlamaHparams hparams;
+
+    LlamaAllocator(LlamaProfile profile, Model model) {
+        this.profile = profile;
+        this.model = model;
+    }
+
+    @Override
+    public Allocation allocate(Request request) {
+        var layout = layout();
+        var weights = stored(layout, request.quant());
+        var settings = settings(request);
+        var memory = memory(weights, settings.context(shortestAlike(request)));
+        var caches = memory.caches();
+        var compute = memory.compute();
+        var after = memory.request();
+        return new Allocation(
+                echo(request, settings, caches, weights.quant()),
+                weights.tensors(),
+                memory.weights().mapped(),
+                memory.weights().heap(),
+                caches.full().bytes(),
+                caches.sliding().bytes(),
+                caches.full().layers().size() + caches.sliding().layers().size(),
+                memory.stateBytes(),
+                new Range(compute.low(), compute.bytes(), compute.high()),
+                memory.outputBytes(),
+                memory.weights().repacked(),
+                weights.copied(settings),
+                memory.baseBytes(),
+                after.touched(),
+                after.checkpoints(),
+                after.scratch(),
+                profile.libraryPages(),
+                new Range(after.low(), after.expected(), after.high()),
+                0,
+                Set.of(),
+                List.of(),
+                Residence.WARM,
+                notes(memory, weights, layout.architecture(), settings),
+                Efficiency.find(profile.speed(), request.backend()));
+    }
+
+    /// Past the length of a batch only the number of cells counts, and cells come in blocks.
+    @Override
+    public long shortestAlike(Request request) {
+        long context = request.context();
+        int batch = LlamaOptions.batch(request.options());
+        long longestBatch =
+                Math.max(
+                                batch > 0 ? batch : profile.batch(),
+                                request.ubatch() > 0 ? request.ubatch() : profile.microBatch())
+                        + profile.slidingExtraTokens();
+        if (context <= longestBatch) {
+            return context;
+        }
+        long padding = profile.cellPadding();
+        return Math.max(longestBatch, (context - 1) / padding * padding + 1);
+    }
+
+    private GgufLayout layout() {
+        var known = file;
+        if (known == null) {
+            known = model.gguf();
+            LlamaArchitectures.check(model, known.architecture());
+            file = known;
+        }
+        return known;
+    }
+
+    private LlamaStored stored(GgufLayout layout, @Nullable String quant) {
+        var key = quant == null ? "" : quant;
+        var known = stored.get(key);
+        if (known == null) {
+            boolean own = quant == null && model.facts().origin() == Origin.GGUF;
+            var recipe =
+                    quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
+            var tensors = own ? layout.tensors() : recipe.apply(plain(layout));
+            known =
+                    new LlamaStored(
+                            own ? "file" : recipe.name(),
+                            LlamaStored.text(layout, tensors),
+                            profile);
+            stored.put(key, known);
+        }
+        return known;
+    }
+
+    private GgufLayout plain(GgufLayout layout) {
+        var known = plain;
+        if (known == null) {
+            known = layout.unquantised();
+            plain = known;
+        }
+        return known;
+    }
+
+    private LlamaMemory memory(LlamaStored weights, LlamaSettings settings) {
+        var known = kept(settings);
+        if (known == null) {
+            LlamaRefusals.checkSizes(weights.layout(), settings);
+        }
+        try {
+            var hyperparameters = hparams(weights.layout());
+            if (known == null) {
+                known = LlamaBuffers.of(hyperparameters, settings, profile);
+                keep(known);
+            }
+            return LlamaMemory.of(hyperparameters, known, weights.weights(settings), profile);
+        } catch (ArithmeticException e) {
+            throw LlamaMemory.contradiction(weights.layout().architecture(), e);
+        }
+    }
+
+    private @Nullable LlamaBuffers kept(LlamaSettings settings) {
+        for (var made : buffers) {
+            if (made.settings().sameBuffers(settings)) {
+                return made;
+            }
+        }
+        return null;
+    }
+
+    private void keep(LlamaBuffers made) {
+        if (buffers.size() >= MOST_KEPT) {
+            buffers.clear();
+        }
+        buffers.add(made);
+    }
+
+    /// The same for all recipes: formats of weights are no part of it.
+    private LlamaHparams hparams(GgufLayout layout) {
+        var known = hparams;
+        if (known == null) {
+            known = new LlamaHparams(layout);
+            hparams = known;
+        }
+        return known;
+    }
+
+    private LlamaSettings settings(Request request) {
+        var options = request.options();
+        var settings =
+                LlamaSettings.defaults()
+                        .context(request.context())
+                        .slots(request.slots(), LlamaOptions.flag(options, "unified"))
+                        .kv(request.kvK(), request.kvV())
+                        .flashAttention(LlamaOptions.flag(options, "flash-attention", true))
+                        .batches(LlamaOptions.batch(options), request.ubatch())
+                        .swaFull(LlamaOptions.flag(options, "swa-full", false))
+                        .weights(
+                                LlamaOptions.flag(options, "mmap", true)
+                                        ? LoadMode.MMAP
+                                        : LoadMode.NONE,
+                                LlamaOptions.flag(options, "repack", true))
+                        .embeddings(LlamaOptions.flag(options, "embeddings", false));
+        int batch = request.ubatch() > 0 ? request.ubatch() : profile.microBatch();
+        return settings.request((int) Math.min(batch, request.context()), 64);
+    }
+
+    private Allocation.Settings echo(
+            Request request, LlamaSettings settings, LlamaCaches caches, String quant) {
+        var options = new TreeMap<String, String>();
+        options.put("unified", Boolean.toString(caches.streams() == 1 && unified(settings)));
+        options.put("flash-attention", Boolean.toString(settings.flashAttention()));
+        options.put("repack", Boolean.toString(settings.repack()));
+        options.put("mmap", Boolean.toString(settings.loadMode().mapped()));
+        options.put("swa-full", Boolean.toString(settings.swaFull()));
+        options.put("embeddings", Boolean.toString(settings.embeddings()));
+        options.put("batch", Integer.toString(caches.batch()));
+        return new Allocation.Settings(
+                request.context(),
+                quant,
+                word(settings.kType()),
+                word(settings.vType()),
+                profile.name(),
+                request.backend(),
+                caches.slots(),
+                caches.microBatch(),
+                options);
+    }
+
+    private boolean unified(LlamaSettings settings) {
+        var asked = settings.unified();
+        return asked != null ? asked : settings.slots() == 0 && profile.unifiedByDefault();
+    }
+
+    private static String word(WeightFormat format) {
+        return format.label().toLowerCase(Locale.ROOT);
+    }
+
+    private List<String> notes(
+            LlamaMemory memory, LlamaStored weights, String architecture, LlamaSettings settings) {
+        var notes = new ArrayList<String>();
+        if (settings.repack() && profile.avx512() && weights.holdsQ2K()) {
+            notes.add(
+                    "Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
+        }
+        if (architecture.equals(LlamaArchitectures.GENERIC)) {
+            notes.add("the figures stand for a plain transformer of that shape");
+        } else if (!memory.knownArchitecture()) {
+            notes.add(
+                    "the graph of architecture "
+                            + architecture
+                            + " is not known: the compute buffer is a range");
+        }
+        return notes;
+    }
+}
