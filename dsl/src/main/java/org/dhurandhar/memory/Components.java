@@ -29,6 +29,7 @@ final class Components {
     private long hot;
     private long warm;
     private long transientBytes;
+    private long gpu;
     private long dropped;
     private long readAgain;
 
@@ -79,6 +80,7 @@ final class Components {
             case HOT -> hot;
             case WARM -> warm;
             case TRANSIENT -> transientBytes;
+            case GPU -> gpu;
         };
     }
 
@@ -235,6 +237,7 @@ final class Components {
             case HOT -> hot += bytes;
             case WARM -> warm += bytes;
             case TRANSIENT -> transientBytes += bytes;
+            case GPU -> gpu += bytes;
         }
         if (rows != null && bytes != 0) {
             rows.add(new Component(name, bytes, residence, format, note));
