@@ -49,7 +49,7 @@ final class BarsChart {
         styler.setXAxisMax(most / scale.divisor());
         styler.setPlotGridHorizontalLinesVisible(false);
         styler.setXAxisTickMarkSpacingHint(90);
-        styler.setYAxisTickMarkSpacingHint(1);
+        styler.setXAxisMaxLabelCount(Math.max(2, labels.size()));
         chart.setCustomXAxisTickLabelsFormatter(
                 v -> lettering.note(Scale.tick(v), Lettering.BASE, Anchor.MIDDLE));
         chart.addAnnotation(new Stacks(plot, scale, most));
@@ -89,7 +89,7 @@ final class BarsChart {
 
     private static final class Stacks extends Mark {
         private static final double FILL = 0.68;
-        private static final double THICKEST = 72;
+        private static final double THICKEST = 96;
         private static final double GAP = 1;
 
         private final Plot.StackedBars plot;
@@ -136,6 +136,15 @@ final class BarsChart {
                 double x = at(limit);
                 boolean hit = x > end - 4 && x < after + 4;
                 Lettering.draw(g, total, font, hit ? x + 6 : end + 6, middle + 4, Anchor.START);
+                if (plot.bars().size() == 1) {
+                    Lettering.draw(
+                            g,
+                            plot.limit() + " " + scale.text(limit),
+                            Lettering.BOLD,
+                            x,
+                            middle - thick / 2 - reach - 6,
+                            Anchor.MIDDLE);
+                }
                 line(g, Palette.PAPER, x, middle - thick / 2 - reach, x, middle + thick / 2 + reach, 5f);
                 line(g, Palette.INK, x, middle - thick / 2 - reach, x, middle + thick / 2 + reach, 2.5f);
             } else {

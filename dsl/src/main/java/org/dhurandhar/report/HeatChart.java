@@ -53,8 +53,7 @@ final class HeatChart {
         styler.setMin(0);
         styler.setMax(Math.max(1, words.size() - 1));
         styler.setXAxisLabelRotation(turn);
-        styler.setXAxisTickMarkSpacingHint(1);
-        styler.setYAxisTickMarkSpacingHint(1);
+        styler.setXAxisMaxLabelCount(Math.max(2, Math.max(rows.size(), columns.size())));
         styler.setPlotGridLinesVisible(false);
         styler.setDrawBorder(false);
         chart.addAnnotation(new Cells(plot, words));

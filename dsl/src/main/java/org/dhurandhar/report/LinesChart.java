@@ -120,7 +120,7 @@ final class LinesChart {
         styler.setYAxisMax(most / scale.divisor());
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setXAxisTickMarkSpacingHint(plot.x().doubling() ? 48 : 80);
-        styler.setYAxisTickMarkSpacingHint(45);
+        styler.setYAxisTickMarkSpacingHint(60);
         double end = high + 1e-9;
         chart.setCustomXAxisTickLabelsFormatter(
                 v -> v > end ? BEYOND : lettering.note(tick(plot.x(), v), Lettering.BASE, Anchor.MIDDLE));
@@ -166,6 +166,10 @@ final class LinesChart {
             g.setColor(new Color(Palette.MUTED));
             Lettering.draw(
                     g, scale.label(plot.y()), Lettering.BASE, left(), top() - 6, Anchor.START);
+            double zero = y(0);
+            line(g, Palette.MUTED, left(), zero, right(), zero, 1f);
+            g.setColor(new Color(Palette.INK));
+            Lettering.draw(g, "0", Lettering.BASE, left() - 6, zero + 4, Anchor.END);
             var beyond = new ArrayList<String>();
             for (var limit : plot.limits()) {
                 var text = limit.name() + " " + scale.full(limit.value());
