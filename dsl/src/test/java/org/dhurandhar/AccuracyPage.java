@@ -71,6 +71,7 @@ final class AccuracyPage {
                                 "| %s | %d | %s |%n"
                                         .formatted(quantity.replace('_', ' '), n, reason(quantity))
                                         .replace("\r", "")));
+        page.append(SpeedAccuracy.markdown());
         return page.toString();
     }
 

@@ -58,9 +58,16 @@ final class SpeedAccuracy {
         }
 
         boolean narrow() {
-            return decode != null
-                    && decode.high() <= WIDEST * decode.low()
-                    && (prefill == null || prefill.high() <= WIDEST * prefill.low());
+            return width() <= WIDEST;
+        }
+
+        /// How many times the low end the high end is.
+        double width() {
+            return Math.max(width(decode), width(prefill));
+        }
+
+        private static double width(@Nullable Rate rate) {
+            return rate == null ? 1 : rate.high() / rate.low();
         }
 
         boolean prefillMet() {
@@ -78,7 +85,7 @@ final class SpeedAccuracy {
         String markdown() {
             return "| %s | %s %s | %s %s | %s | %s | %s | %s | %s | %s | %s |"
                     .formatted(
-                            device,
+                            slug ? device : device + " *",
                             runtime,
                             backend,
                             model,
@@ -126,6 +133,108 @@ final class SpeedAccuracy {
             }
         }
         return rows;
+    }
+
+    /// The section of the accuracy page.
+    static String markdown() {
+        var rows = rows();
+        var page =
+                new StringBuilder(
+                        """
+
+                        ## Speeds
+
+                        Tokens a second that others published, and the predicted range with %,d \
+                        tokens of context after a prompt of 1,024 or all of it; `factor`: the \
+                        measured prompt speed against the middle of its range. Rows marked `*` name \
+                        their device in words, and a profile stands for it.
+
+                        """
+                                .formatted(CONTEXT));
+        page.append(HEAD);
+        rows.forEach(row -> page.append(row.markdown()).append('\n'));
+        page.append('\n').append(summary(rows)).append('\n');
+        page.append(
+                """
+
+                Left out one at a time: the middle of each range is moved by what the other rows of \
+                its backend say, and the row that was left out is looked for in the moved range.
+
+                """);
+        leaveOneOut(rows).forEach(line -> page.append("- ").append(line).append('\n'));
+        return page.toString();
+    }
+
+    static String summary(List<Row> rows) {
+        var named = rows.stream().filter(Row::slug).toList();
+        long prompts = named.stream().filter(row -> row.measuredPrefill() > 0).count();
+        long inside =
+                named.stream()
+                        .filter(row -> row.measuredPrefill() > 0)
+                        .filter(row -> row.prefill() != null)
+                        .filter(row -> row.prefill().holds(row.measuredPrefill()))
+                        .count();
+        double worst =
+                named.stream()
+                        .filter(row -> row.measuredPrefill() > 0)
+                        .mapToDouble(Row::prefillFactor)
+                        .max()
+                        .orElse(0);
+        double widest = rows.stream().mapToDouble(Row::width).max().orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "Devices named by the rows: decode inside %d of %d, prefill inside %d of %d and at"
+                        + " worst %.1f times off; widest range %.1f.",
+                named.stream().filter(Row::inside).count(),
+                named.size(),
+                inside,
+                prompts,
+                worst,
+                widest);
+    }
+
+    /// For each backend: how many rows lie in a range whose middle the others of the backend moved.
+    static List<String> leaveOneOut(List<Row> rows) {
+        var lines = new ArrayList<String>();
+        for (var backend : List.of("cpu", "gpu")) {
+            var decode =
+                    rows.stream()
+                            .filter(row -> row.backend().equals(backend))
+                            .filter(row -> row.decode() != null && !row.verdict().equals("THRASH"))
+                            .map(row -> new Sample(row.decode(), row.measured()))
+                            .toList();
+            var prefill =
+                    rows.stream()
+                            .filter(row -> row.backend().equals(backend))
+                            .filter(row -> row.prefill() != null && row.measuredPrefill() > 0)
+                            .map(row -> new Sample(row.prefill(), row.measuredPrefill()))
+                            .toList();
+            lines.add(
+                    "%s: decode inside %d of %d, prefill inside %d of %d"
+                            .formatted(
+                                    backend,
+                                    held(decode),
+                                    decode.size(),
+                                    held(prefill),
+                                    prefill.size()));
+        }
+        return lines;
+    }
+
+    private record Sample(Rate range, double measured) {
+        double off() {
+            return Math.log(measured / Math.sqrt(range.low() * range.high()));
+        }
+    }
+
+    private static long held(List<Sample> samples) {
+        double sum = samples.stream().mapToDouble(Sample::off).sum();
+        return samples.stream()
+                .filter(sample -> {
+                    double others = (sum - sample.off()) / Math.max(1, samples.size() - 1);
+                    return sample.range().holds(sample.measured() / Math.exp(others));
+                })
+                .count();
     }
 
     private static Path reference() {

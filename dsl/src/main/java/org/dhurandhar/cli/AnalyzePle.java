@@ -39,12 +39,6 @@ final class AnalyzePle implements Callable<Integer> {
     @Mixin private WorkloadOptions options = new WorkloadOptions();
 
     @Option(
-            names = "--without",
-            paramLabel = "vision|audio",
-            description = "leave an encoder out; may be repeated")
-    private List<String> without = new ArrayList<>();
-
-    @Option(
             names = "--device",
             paramLabel = "NAME|PATH",
             description = "a device; may be repeated (default: all)")
@@ -76,9 +70,6 @@ final class AnalyzePle implements Callable<Integer> {
         }
         check();
         var workload = options.apply(Dhurandhar.model(model));
-        for (var encoder : without) {
-            workload = workload.without(Encoder.named(encoder));
-        }
         var footprint = workload.footprint();
         var verdicts = new ArrayList<Feasibility>();
         for (var device : chosen()) {

@@ -15,6 +15,7 @@ final class Commands {
         ALL.put("devices", DevicesCommand::new);
         ALL.put("formats", FormatsCommand::new);
         ALL.put("runtimes", RuntimesCommand::new);
+        ALL.put("run", RunCommand::new);
         ALL.put("shell", ShellCommand::new);
     }
 

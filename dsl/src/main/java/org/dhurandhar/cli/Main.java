@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,15 +24,19 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
-    private static final int BAD_INPUT = 2;
+    static final int BAD_INPUT = 2;
 
     /// What a shell reports of a program that writes to a pipe nobody reads: 128 + SIGPIPE.
-    private static final int BROKEN_PIPE = 141;
+    static final int BROKEN_PIPE = 141;
 
     @Spec private CommandSpec spec;
 
-    /// Runs a command and exits with its code: 0, or 2 for bad input.
+    /// Runs a command and exits with its code: 0, 2 for bad input, or what a script says.
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("run")) {
+            RunCommand.main(args);
+            return;
+        }
         var sink = new StandardOutput();
         var out = new PrintWriter(new OutputStreamWriter(sink, StandardCharsets.UTF_8));
         var err =
@@ -44,13 +49,7 @@ public final class Main implements Runnable {
         if (sink.closedByReader()) {
             code = BROKEN_PIPE;
         } else if (out.checkError()) {
-            err.print(
-                    message(
-                            DhurandharException.because(
-                                            "WriteFailed",
-                                            "standard output does not take what is written")
-                                    .expected("an open pipe, or a file on a disk with room")
-                                    .fix("free some room, or name another file")));
+            err.print(message(writeFailed()));
             err.flush();
             code = BAD_INPUT;
         }
@@ -89,11 +88,27 @@ public final class Main implements Runnable {
         var only = args.length == 0 ? null : commands.get(args[0]);
         if (only != null) {
             main.addSubcommand(args[0], only.get());
+            stopAtFirst(main.getSubcommands().get("run"));
             return main;
         }
         commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
         main.addSubcommand(new CommandLine.HelpCommand());
+        stopAtFirst(main.getSubcommands().get("run"));
         return main;
+    }
+
+    /// What follows the name of a script is the script's, options too.
+    private static void stopAtFirst(@Nullable CommandLine run) {
+        if (run != null) {
+            run.setStopAtPositional(true);
+        }
+    }
+
+    static DhurandharException writeFailed() {
+        return DhurandharException.because(
+                        "WriteFailed", "standard output does not take what is written")
+                .expected("an open pipe, or a file on a disk with room")
+                .fix("free some room, or name another file");
     }
 
     static String message(DhurandharException e) {

@@ -6,7 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 
 /// Standard output that remembers whether its reader has gone, as `head` does.
-final class StandardOutput extends FilterOutputStream {
+class StandardOutput extends FilterOutputStream {
     private boolean closed;
 
     StandardOutput() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
+import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.Encoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -85,6 +87,12 @@ final class WorkloadOptions {
     @Option(names = "--keep-audio", description = "count an audio encoder")
     private boolean keepAudio;
 
+    @Option(
+            names = "--without",
+            paramLabel = "vision|audio",
+            description = "leave an encoder out; may be repeated")
+    private List<String> without = new ArrayList<>();
+
     /// Whether an audio encoder is asked for.
     boolean keepAudio() {
         return keepAudio;
@@ -155,6 +163,12 @@ final class WorkloadOptions {
             }
             workload = workload.set(assignment.substring(0, at), assignment.substring(at + 1));
         }
-        return keepAudio ? workload.set("keep-audio", true) : workload;
+        if (keepAudio) {
+            workload = workload.set("keep-audio", true);
+        }
+        for (var encoder : without) {
+            workload = workload.without(Encoder.named(encoder));
+        }
+        return workload;
     }
 }

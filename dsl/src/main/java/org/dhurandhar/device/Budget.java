@@ -29,11 +29,12 @@ public record Budget(long bytes, String source, Confidence confidence, boolean r
         long bytes = (long) (ramBytes * share) / MIB * MIB;
         return new Budget(
                 bytes,
-                "%s of %s GiB RAM (%s)"
-                        .formatted(
-                                number(share * 100) + " %",
-                                number(ramBytes / GIB),
-                                rule.text("source")),
+                number(share * 100)
+                        + " % of "
+                        + number(ramBytes / GIB)
+                        + " GiB RAM ("
+                        + rule.text("source")
+                        + ")",
                 Confidence.LOW,
                 true);
     }

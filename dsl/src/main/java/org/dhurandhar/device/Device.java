@@ -257,6 +257,13 @@ public record Device(
 
     @Override
     public String toString() {
-        return "%s  budget %,d MiB  (%s)".formatted(name, budget.bytes() >> 20, budget.source());
+        var known = new StringBuilder();
+        for (var quantity : quantities()) {
+            if (quantity.figure() != null) {
+                known.append(known.isEmpty() ? "" : "; ").append(quantity.name()).append(' ');
+                known.append(quantity.text()).append(' ').append(quantity.unit());
+            }
+        }
+        return "%s (%s, %s)  %s\nsources: .quantities()".formatted(name, os, arch, known);
     }
 }

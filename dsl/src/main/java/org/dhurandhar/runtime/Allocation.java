@@ -91,12 +91,11 @@ public record Allocation(
             long gpu,
             Set<String> offloaded,
             List<Extra> extras,
-            @Nullable Residence encoders,
             List<String> notes) {
         this(
                 settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
                 output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
-                offloaded, extras, encoders, notes, null);
+                offloaded, extras, Residence.WARM, notes, null);
     }
 
     /// The same allocation by a runtime that reaches this much of the hardware.

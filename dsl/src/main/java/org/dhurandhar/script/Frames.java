@@ -9,7 +9,8 @@ record Frames(List<StackTraceElement> elements) {
     private static final String TOP = "do_it$";
 
     static Frames of(Throwable thrown) {
-        var all = List.of(thrown.getStackTrace());
+        var all = new ArrayList<>(List.of(thrown.getStackTrace()));
+        all.removeIf(frame -> isScript(frame) && frame.getLineNumber() <= 0);
         int end = all.size();
         while (end > 0 && !isScript(all.get(end - 1))) {
             end--;
@@ -35,18 +36,27 @@ record Frames(List<StackTraceElement> elements) {
         return places;
     }
 
-    /// One line a frame, with the names that the script gave.
+    /// One line a frame, with the names that the script gave; frames that repeat take one.
     List<String> lines() {
         var lines = new ArrayList<String>();
-        for (var frame : elements) {
-            if (!isScript(frame)) {
-                lines.add(frame.toString());
-            } else if (frame.getLineNumber() > 0) {
-                var name = name(frame);
-                lines.add(name.isEmpty() ? place(frame) : name + " (" + place(frame) + ")");
+        int times = 1;
+        for (int i = 0; i < elements.size(); i++) {
+            if (i + 1 < elements.size() && elements.get(i).equals(elements.get(i + 1))) {
+                times++;
+            } else {
+                lines.add(line(elements.get(i)) + (times == 1 ? "" : ", " + times + " times"));
+                times = 1;
             }
         }
         return lines;
+    }
+
+    private static String line(StackTraceElement frame) {
+        if (!isScript(frame)) {
+            return frame.toString();
+        }
+        var name = name(frame);
+        return name.isEmpty() ? place(frame) : name + " (" + place(frame) + ")";
     }
 
     private static String place(StackTraceElement frame) {

@@ -45,7 +45,7 @@ public final class Script {
                 throw new IllegalStateException("dhurandhar.jsh is missing");
             }
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Source.inside("dhurandhar.jsh", "import module java.base;\n" + text);
+            return new Source("dhurandhar.jsh", "import module java.base;\n" + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

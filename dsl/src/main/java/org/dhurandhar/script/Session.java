@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -34,6 +35,7 @@ final class Session implements AutoCloseable {
     Session(List<String> args, String classPath, PrintStream err) {
         this.args = args;
         this.failure = new Failure(err);
+        Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
         this.control = new Control(this::change);
         this.shell =
                 JShell.builder()
@@ -110,9 +112,6 @@ final class Session implements AutoCloseable {
     }
 
     private @Nullable Integer evaluate(Piece piece) {
-        long t = System.nanoTime(); try { return evaluate0(piece); } finally { if (System.getenv("TIMES") != null) System.err.println((System.nanoTime() - t) / 1000000 + " ms  " + piece.code().lines().findFirst().get()); }
-    }
-    private @Nullable Integer evaluate0(Piece piece) {
         current = piece;
         var events = shell.eval(piece.code());
         for (var event : events) {
@@ -122,7 +121,8 @@ final class Session implements AutoCloseable {
         }
         for (var event : events) {
             if (event.status() == Snippet.Status.REJECTED) {
-                failure.rejected(piece(event.snippet()), event.snippet(), shell);
+                var problems = shell.diagnostics(event.snippet()).filter(Diag::isError).toList();
+                failure.rejected(piece(event.snippet()), event.snippet(), problems);
                 return Script.FAILED;
             }
             if (event.exception() != null) {
@@ -158,7 +158,7 @@ final class Session implements AutoCloseable {
     }
 
     private void unresolved(DeclarationSnippet snippet) {
-        failure.rejected(piece(snippet), snippet, shell);
+        failure.unresolved(piece(snippet), snippet, shell.unresolvedDependencies(snippet).toList());
     }
 
     private @Nullable Integer command(Piece piece) {
@@ -190,7 +190,7 @@ final class Session implements AutoCloseable {
         }
         depth++;
         try {
-            return run(Source.read(file, piece.source().folder()));
+            return run(Source.read(file, piece.source()));
         } catch (DhurandharException e) {
             failure.message(e, piece);
             return Script.FAILED;

@@ -15,35 +15,33 @@ import org.jspecify.annotations.Nullable;
 /// The text of one script file, and where in it things are.
 ///
 /// @param name as it was given, which is how messages call it
-/// @param folder where `/open` looks for further files
 /// @param text with line feeds at the ends of lines, without a byte order mark
-record Source(String name, Path folder, String text) {
+record Source(String name, String text) {
     private static final String TRY = "./dhurandhar run script.jsh   or   ./dhurandhar run --help";
 
     /// A file.
     ///
+    /// @param opener the script that names it, beside which it lies; null for a path of its own
     /// @throws DhurandharException where it cannot be read or is not UTF-8
-    static Source read(String name, @Nullable Path beside) {
+    static Source read(String name, @Nullable Source opener) {
+        Path path;
         try {
-            var given = Path.of(name);
-            var path = beside == null ? given : beside.resolve(given);
-            if (Files.isDirectory(path)) {
-                throw unreadable(name + " is a directory");
-            }
-            var parent = path.toAbsolutePath().getParent();
-            return of(
-                    path.toString(),
-                    parent == null ? path.toAbsolutePath() : parent,
-                    Files.readAllBytes(path));
+            path = opener == null ? Path.of(name) : Path.of(opener.name).resolveSibling(name);
         } catch (InvalidPathException e) {
             throw unreadable("\"" + name.replace("\0", "\\0") + "\" cannot be the name of a file");
+        }
+        if (Files.isDirectory(path)) {
+            throw unreadable(path + " is a directory");
+        }
+        if (!Files.exists(path)) {
+            throw unreadable(path + " does not exist");
+        }
+        try {
+            return of(path.toString(), Files.readAllBytes(path));
         } catch (AccessDeniedException e) {
-            throw unreadable(name + ": permission denied");
+            throw unreadable(path + ": permission denied");
         } catch (IOException e) {
-            throw unreadable(
-                    Files.exists(Path.of(name)) || beside != null && Files.exists(beside.resolve(name))
-                            ? name + " cannot be read"
-                            : name + " does not exist");
+            throw unreadable(path + " cannot be read");
         }
     }
 
@@ -52,22 +50,17 @@ record Source(String name, Path folder, String text) {
     /// @throws DhurandharException where it cannot be read or is not UTF-8
     static Source read(InputStream in) {
         try {
-            return of("stdin", Path.of("").toAbsolutePath(), in.readAllBytes());
+            return of("stdin", in.readAllBytes());
         } catch (IOException e) {
             throw unreadable("standard input cannot be read");
         }
     }
 
-    /// A text of our own.
-    static Source inside(String name, String text) {
-        return new Source(name, Path.of("").toAbsolutePath(), text);
-    }
-
-    private static Source of(String name, Path folder, byte[] bytes) {
+    private static Source of(String name, byte[] bytes) {
         try {
             var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             var text = decoded.toString().replace("\r\n", "\n");
-            return new Source(name, folder, text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw unreadable(name + " is not text in UTF-8");
         }

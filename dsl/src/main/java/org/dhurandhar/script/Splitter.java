@@ -2,6 +2,7 @@ package org.dhurandhar.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 
 /// Cuts a script into pieces as jshell would if it were typed, line by line; a line that begins with
@@ -9,6 +10,10 @@ import jdk.jshell.SourceCodeAnalysis;
 final class Splitter {
     private static final List<String> CONTINUE_A_BLOCK = List.of("else", "catch", "finally");
     private static final String CONTINUE_AN_EXPRESSION = "?:=*%&|^>,";
+
+    /// Nothing but annotations, which belong to what the next lines declare.
+    private static final Pattern ANNOTATIONS =
+            Pattern.compile("(@(?!interface\\b)[\\w.]+\\s*(\\([^()]*\\))?\\s*)+");
 
     private final SourceCodeAnalysis analysis;
     private final Source source;
@@ -67,6 +72,9 @@ final class Splitter {
                 continue;
             }
             var code = text.substring(start, end);
+            if (!last && code.startsWith("@") && ANNOTATIONS.matcher(code).matches()) {
+                continue;
+            }
             var found = analysis.analyzeCompletion(code);
             switch (found.completeness()) {
                 case COMPLETE, COMPLETE_WITH_SEMI -> {

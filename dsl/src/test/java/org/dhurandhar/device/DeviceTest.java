@@ -144,6 +144,15 @@ final class DeviceTest {
     }
 
     @Test
+    void a_device_prints_the_figures_that_are_known() {
+        assertThat(board().memoryGbPerSecond(25.6))
+                .hasToString(
+                        "my-board (linux, unknown)  RAM 8 GiB; budget of one process 6,963 MiB;"
+                                + " memory, peak 25.6 GB/s\nsources: .quantities()");
+        assertThat(Devices.all()).allMatch(device -> device.toString().length() < 400);
+    }
+
+    @Test
     void a_quantity_prints_at_most_four_digits_in_its_unit() {
         assertThat(new Quantity("x", "GB/s", 1e9, Figure.of(84.8e9)).text()).isEqualTo("84.8");
         assertThat(new Quantity("x", "GB/s", 1e9, Figure.of(1008e9)).text()).isEqualTo("1,008");

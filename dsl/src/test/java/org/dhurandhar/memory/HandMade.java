@@ -11,7 +11,6 @@ import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
-import org.dhurandhar.runtime.Residence;
 
 /// An allocation written by hand: tensors of whole pages, buffers of chosen sizes.
 final class HandMade {
@@ -90,7 +89,6 @@ final class HandMade {
                 0,
                 Set.of(),
                 List.of(),
-                Residence.WARM,
                 List.of());
     }
 }
