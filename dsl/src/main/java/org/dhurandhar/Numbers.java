@@ -34,11 +34,16 @@ final class Numbers {
                 .formatted(
                         close ? Double.toString(decode.low()) : low,
                         number(decode.high()),
-                        number(target));
+                        plain(target));
     }
 
     static @Nullable Span span(@Nullable Rate rate) {
         return rate == null ? null : new Span(rate.low(), rate.high());
+    }
+
+    /// As it was given, such as `15` or `2.5`.
+    static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     /// Three significant digits at most.

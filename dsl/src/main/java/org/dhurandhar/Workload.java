@@ -419,7 +419,7 @@ public final class Workload {
     /// How it is run beside context and recipe, in one line.
     String manner() {
         var s = settings;
-        var goal = s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "";
+        var goal = s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "";
         return "KV %s/%s, %s on %s, %s%s%s"
                 .formatted(
                         KvTypes.word(s.kvK),
@@ -487,7 +487,7 @@ public final class Workload {
                         s.runtime,
                         s.backend,
                         slots(),
-                        s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "",
+                        s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "",
                         changes());
     }
 
