@@ -45,9 +45,9 @@ public final class Workload {
         String backend = "cpu";
         int slots;
         int ubatch;
-        double target;
         /// Images are what most users bring; sound is asked for.
         Set<Encoder> encoders = Set.of(Encoder.VISION);
+        double target;
         Map<String, String> options = Map.of();
 
         Draft() {}
@@ -61,8 +61,8 @@ public final class Workload {
             backend = other.backend;
             slots = other.slots;
             ubatch = other.ubatch;
-            target = other.target;
             encoders = other.encoders;
+            target = other.target;
             options = other.options;
         }
 
@@ -76,8 +76,8 @@ public final class Workload {
                     backend,
                     slots,
                     ubatch,
-                    target,
                     encoders,
+                    target,
                     options);
         }
     }
@@ -217,19 +217,6 @@ public final class Workload {
         };
     }
 
-    /// The decode speed that is wanted, in tokens a second: verdicts say where it is missed, and
-    /// solutions reach it with the low end of the predicted range at the end of the context.
-    ///
-    /// @throws DhurandharException where it is not above 0
-    public Workload target(double tokensPerSecond) {
-        if (!(tokensPerSecond > 0) || tokensPerSecond > FASTEST) {
-            throw DhurandharException.because("InvalidSetting", "target of " + tokensPerSecond)
-                    .expected("a speed above 0, in tokens a second")
-                    .fix("target(15)   or   --target-decode-tps 15");
-        }
-        return with(d -> d.target = tokensPerSecond);
-    }
-
     /// The model without these encoders. Where nothing is said a vision encoder counts and an audio
     /// encoder does not, see `set("keep-audio", true)`.
     public Workload without(Encoder... kinds) {
@@ -245,6 +232,19 @@ public final class Workload {
         var kept = EnumSet.of(kind);
         kept.addAll(settings.encoders);
         return with(d -> d.encoders = Set.copyOf(kept));
+    }
+
+    /// The decode speed that is wanted, in tokens a second: verdicts say where it is missed, and
+    /// solutions reach it with the low end of the predicted range at the end of the context.
+    ///
+    /// @throws DhurandharException where it is not above 0
+    public Workload target(double tokensPerSecond) {
+        if (!(tokensPerSecond > 0) || tokensPerSecond > FASTEST) {
+            throw DhurandharException.because("InvalidSetting", "target of " + tokensPerSecond)
+                    .expected("a speed above 0, in tokens a second")
+                    .fix("target(15)   or   --target-decode-tps 15");
+        }
+        return with(d -> d.target = tokensPerSecond);
     }
 
     /// What the model takes, component by component.
@@ -419,7 +419,7 @@ public final class Workload {
     /// How it is run beside context and recipe, in one line.
     String manner() {
         var s = settings;
-        var goal = s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "";
+        var goal = s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "";
         return "KV %s/%s, %s on %s, %s%s%s"
                 .formatted(
                         KvTypes.word(s.kvK),
@@ -487,7 +487,7 @@ public final class Workload {
                         s.runtime,
                         s.backend,
                         slots(),
-                        s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "",
+                        s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "",
                         changes());
     }
 
