@@ -29,7 +29,7 @@ final class LlamaAllocator implements Allocator {
     private final List<LlamaBuffers> buffers = new ArrayList<>();
     private @Nullable GgufLayout file;
     private @Nullable GgufLayout plain;
-    private @Nullable LlamaHparams hparams;
+    private @Nullable LlamaGraphs graphs;
 
     LlamaAllocator(LlamaProfile profile, Model model) {
         this.profile = profile;
@@ -132,12 +132,12 @@ final class LlamaAllocator implements Allocator {
             LlamaRefusals.checkSizes(weights.layout(), settings);
         }
         try {
-            var hyperparameters = hparams(weights.layout());
+            var shared = graphs(weights.layout());
             if (known == null) {
-                known = LlamaBuffers.of(hyperparameters, settings, profile);
+                known = LlamaBuffers.of(shared, settings, profile);
                 keep(known);
             }
-            return LlamaMemory.of(hyperparameters, known, weights.weights(settings), profile);
+            return LlamaMemory.of(shared.model(), known, weights.weights(settings), profile);
         } catch (ArithmeticException e) {
             throw LlamaMemory.contradiction(weights.layout().architecture(), e);
         }
@@ -160,11 +160,11 @@ final class LlamaAllocator implements Allocator {
     }
 
     /// The same for all recipes: formats of weights are no part of it.
-    private LlamaHparams hparams(GgufLayout layout) {
-        var known = hparams;
+    private LlamaGraphs graphs(GgufLayout layout) {
+        var known = graphs;
         if (known == null) {
-            known = new LlamaHparams(layout);
-            hparams = known;
+            known = new LlamaGraphs(new LlamaHparams(layout));
+            graphs = known;
         }
         return known;
     }
