@@ -17,19 +17,26 @@ final class Output {
     ///
     /// @throws DhurandharException where its folder is missing or it is a directory
     static void check(String target) {
+        check(target, "--json-out", "footprint.json");
+    }
+
+    /// Checks that the file an option names could be written.
+    ///
+    /// @param example a name of a file to propose
+    static void check(String target, String option, String example) {
         if (target.equals("-")) {
             return;
         }
         if (target.isEmpty()) {
             throw DhurandharException.because("WriteFailed", "\"\" names no file")
                     .expected("the name of a file, or - for standard output")
-                    .fix("--json-out footprint.json");
+                    .fix(option + " " + example);
         }
         var file = Documents.path(target);
         if (target.endsWith("/") && !Files.isDirectory(file)) {
             throw DhurandharException.because("WriteFailed", target + " names a folder")
                     .expected("the name of a file")
-                    .fix("--json-out " + target + "footprint.json");
+                    .fix(option + " " + target + example);
         }
         var folder = folder(file);
         if (!Files.isDirectory(folder)) {
@@ -40,7 +47,7 @@ final class Output {
         if (Files.isDirectory(file)) {
             throw DhurandharException.because("WriteFailed", file + " is a directory")
                     .expected("the name of a file")
-                    .fix("--json-out " + file.resolve("footprint.json"));
+                    .fix(option + " " + file.resolve(example));
         }
     }
 

@@ -1,0 +1,86 @@
+package org.dhurandhar.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.Documents;
+import org.dhurandhar.report.Report;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say how a report is shown and where it goes.
+final class ReportOptions {
+    private static final List<String> FORMATS = List.of("text", "md", "html", "csv", "json");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text, md, html, csv or json (default: ${DEFAULT-VALUE})")
+    private String format = "text";
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "draw it to a file that ends in .svg or .png")
+    private @Nullable String plot;
+
+    @Option(
+            names = "--json-out",
+            paramLabel = "FILE|-",
+            description = "write JSON to a file, or - for standard output alone")
+    private @Nullable String jsonOut;
+
+    /// Checks names of forms and files before anything is computed.
+    ///
+    /// @param example what to call a file
+    void check(String example) {
+        if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
+            throw DhurandharException.unknownName("form", format, FORMATS, "--format {}");
+        }
+        var drawn = plot;
+        if (drawn != null) {
+            var lower = drawn.toLowerCase(Locale.ROOT);
+            if (!lower.endsWith(".svg") && !lower.endsWith(".png")) {
+                throw DhurandharException.because("WriteFailed", "--plot " + drawn + " names no form")
+                        .expected("a file that ends in .svg or .png")
+                        .fix("--plot " + example + ".svg");
+            }
+            Output.check(drawn, "--plot", example + ".svg");
+        }
+        if (jsonOut != null) {
+            Output.check(jsonOut, "--json-out", example + ".json");
+        }
+    }
+
+    /// Writes the files that are asked for and prints the report.
+    void print(Report report, PrintWriter out) {
+        if (plot != null) {
+            if (report.plot() == null) {
+                throw DhurandharException.because("NothingToDraw", "this report has no plot")
+                        .expected("a report with a plot: compare, sweep, analyze-ple")
+                        .fix("leave --plot out");
+            }
+            report.save(Documents.path(plot));
+        }
+        if (jsonOut != null) {
+            Output.write(jsonOut, report.json(), out);
+        }
+        if (!"-".equals(jsonOut)) {
+            out.print(
+                    switch (format.toLowerCase(Locale.ROOT)) {
+                        case "md" -> ended(report.markdown());
+                        case "html" -> ended(report.html());
+                        case "csv" -> ended(report.csv());
+                        case "json" -> ended(report.json());
+                        default -> ended(report.text(Terminal.width()));
+                    });
+        }
+        out.flush();
+    }
+
+    private static String ended(String text) {
+        return text.endsWith("\n") ? text : text + "\n";
+    }
+}
