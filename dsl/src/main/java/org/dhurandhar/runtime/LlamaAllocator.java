@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
+import org.dhurandhar.model.Quantiser;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class LlamaAllocator implements Allocator {
     private final Map<String, LlamaStored> stored = new HashMap<>();
     private final List<LlamaBuffers> buffers = new ArrayList<>();
     private @Nullable GgufLayout file;
-    private @Nullable GgufLayout plain;
+    private @Nullable Quantiser quantiser;
     private @Nullable LlamaGraphs graphs;
 
     LlamaAllocator(LlamaProfile profile, Model model) {
@@ -106,7 +107,7 @@ final class LlamaAllocator implements Allocator {
             boolean own = quant == null && model.facts().origin() == Origin.GGUF;
             var recipe =
                     quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
-            var tensors = own ? layout.tensors() : recipe.apply(plain(layout));
+            var tensors = own ? layout.tensors() : quantiser(layout).apply(recipe);
             known =
                     new LlamaStored(
                             own ? "file" : recipe.name(),
@@ -117,11 +118,11 @@ final class LlamaAllocator implements Allocator {
         return known;
     }
 
-    private GgufLayout plain(GgufLayout layout) {
-        var known = plain;
+    private Quantiser quantiser(GgufLayout layout) {
+        var known = quantiser;
         if (known == null) {
-            known = layout.unquantised();
-            plain = known;
+            known = new Quantiser(layout.unquantised());
+            quantiser = known;
         }
         return known;
     }
