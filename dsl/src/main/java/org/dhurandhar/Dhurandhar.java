@@ -53,17 +53,17 @@ public final class Dhurandhar {
 
     /// Names of all models that `model(name)` finds.
     public static List<String> models() {
-        return Models.names();
+        return new Names(Models.names(), "models", "model(\"{}\")");
     }
 
     /// Names of all devices that `on(name)` finds.
     public static List<String> devices() {
-        return Devices.names();
+        return new Names(Devices.names(), "devices", "on(\"{}\")");
     }
 
     /// Names of all runtimes that `runtime(name)` finds.
     public static List<String> runtimes() {
-        return Runtimes.names();
+        return new Names(Runtimes.names(), "runtimes", "runtime(\"{}\")");
     }
 
     /// Names that `set(name, value)` understands under a runtime.
@@ -72,7 +72,12 @@ public final class Dhurandhar {
     public static List<String> settings(String runtime) {
         var names = new ArrayList<>(Runtimes.named(Given.value(runtime, "runtime")).options());
         names.addAll(List.of("ubatch", "backend", "keep-audio"));
-        return List.copyOf(names);
+        return new Names(names, "settings of " + runtime, "set(\"{}\", value)");
+    }
+
+    /// Names of all formats that `kv(name)` finds.
+    public static List<String> cacheTypes() {
+        return new Names(KvTypes.names(), "cache types", "kv(\"{}\")");
     }
 
     /// Names of all recipes of weight formats that `quant(name)` finds.
@@ -81,6 +86,6 @@ public final class Dhurandhar {
         for (var recipe : Recipe.all()) {
             names.add(recipe.name());
         }
-        return List.copyOf(names);
+        return new Names(names, "formats", "quant(\"{}\")");
     }
 }

@@ -21,6 +21,10 @@ final class KvTypes {
 
     private KvTypes() {}
 
+    static List<String> names() {
+        return ALL.stream().map(KvTypes::word).toList();
+    }
+
     static WeightFormat named(String name) {
         var known = new ArrayList<String>();
         for (var format : ALL) {

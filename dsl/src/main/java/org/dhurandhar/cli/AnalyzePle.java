@@ -81,6 +81,9 @@ final class AnalyzePle implements Callable<Integer> {
         }
         if (!"-".equals(jsonOut)) {
             out.print(text(footprint, verdicts));
+            if (!devices.isEmpty()) {
+                out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
+            }
         }
         if (options.keepAudio() && !hasAudio(footprint)) {
             var err = spec.commandLine().getErr();

@@ -20,6 +20,7 @@ final class Commands {
         ALL.put("runtimes", RuntimesCommand::new);
         ALL.put("run", RunCommand::new);
         ALL.put("shell", ShellCommand::new);
+        ALL.put("completion", CompletionCommand::new);
     }
 
     private Commands() {}

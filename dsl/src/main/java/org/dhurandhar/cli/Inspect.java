@@ -30,6 +30,7 @@ final class Inspect implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
+            completionCandidates = Candidates.OfModels.class,
             description =
                     "config.json, YAML, safetensors or GGUF files, directories, or names of"
                             + " built-in models")
@@ -40,7 +41,7 @@ final class Inspect implements Callable<Integer> {
 
     @Option(
             names = "--layout",
-            paramLabel = "NAME",
+            paramLabel = "library|gguf",
             description = "names and shapes of the list: library (as the source has them) or gguf")
     private @Nullable String layout;
 

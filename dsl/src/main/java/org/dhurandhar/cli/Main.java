@@ -82,7 +82,7 @@ public final class Main implements Runnable {
     }
 
     /// All commands, or only the one that is asked for: the others cost time to describe.
-    private static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(String... args) {
         var main = new CommandLine(new Main());
         var commands = Commands.ALL;
         var only = args.length == 0 ? null : commands.get(args[0]);

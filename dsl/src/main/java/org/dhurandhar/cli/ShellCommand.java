@@ -1,7 +1,9 @@
 package org.dhurandhar.cli;
 
+import java.util.List;
 import org.dhurandhar.DhurandharException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `shell`: opens jshell; the launcher answers it before Java starts.
 @Command(
@@ -23,6 +25,9 @@ import picocli.CommandLine.Command;
             "  ./dhurandhar shell -?                 lists them: the help of jshell itself"
         })
 final class ShellCommand implements Runnable {
+    @Parameters(arity = "0..*", paramLabel = "FILE", hidden = true)
+    private List<String> files = List.of();
+
     @Override
     public void run() {
         throw DhurandharException.because("BadUsage", "shell was not started by the launcher")

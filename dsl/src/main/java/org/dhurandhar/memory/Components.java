@@ -1,17 +1,15 @@
 package org.dhurandhar.memory;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.EncoderFacts;
 import org.dhurandhar.model.Model;
-import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Residence;
+import org.jspecify.annotations.Nullable;
 
 /// Sorts what a runtime allocates into rows with a residence class (anonymous: cannot be dropped;
 /// hot: read for every token; warm: read in part).
@@ -21,32 +19,85 @@ final class Components {
     private final Model model;
     private final Allocation allocation;
     private final Set<Encoder> encoders;
-    private final List<Component> rows = new ArrayList<>();
+    private final WeightSums weights;
+    private final Map<WeightGroup, String> formats;
 
-    Components(Model model, Allocation allocation, Set<Encoder> encoders) {
+    /// Null where only sums are wanted: words cost more than all the rest.
+    private final @Nullable List<Component> rows;
+
+    private long anonymous;
+    private long hot;
+    private long warm;
+    private long transientBytes;
+    private long gpu;
+    private long dropped;
+    private long readAgain;
+
+    private Components(
+            Model model,
+            Allocation allocation,
+            Set<Encoder> encoders,
+            WeightSums weights,
+            @Nullable List<Component> rows) {
         this.model = model;
         this.allocation = allocation;
         this.encoders = encoders;
+        this.weights = weights;
+        this.rows = rows;
+        formats = rows == null ? Map.of() : weights.formats();
     }
 
-    List<Component> list() {
+    /// The sums alone.
+    static Components sums(
+            Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
+        var components = new Components(model, allocation, encoders, weights, null);
+        components.add();
+        return components;
+    }
+
+    /// The rows, anonymous first.
+    static List<Component> rows(
+            Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
+        var rows = new ArrayList<Component>();
+        new Components(model, allocation, encoders, weights, rows).add();
+        rows.sort((a, b) -> a.residence().compareTo(b.residence()));
+        return List.copyOf(rows);
+    }
+
+    private void add() {
         caches();
         weights();
         for (var extra : allocation.extras()) {
             add(extra.name(), extra.bytes(), extra.residence(), "", extra.note());
         }
         encoders();
-        rows.sort((a, b) -> a.residence().compareTo(b.residence()));
-        return rows;
+    }
+
+    /// The sum of one residence class in bytes.
+    long total(Residence residence) {
+        return switch (residence) {
+            case ANONYMOUS -> anonymous;
+            case HOT -> hot;
+            case WARM -> warm;
+            case TRANSIENT -> transientBytes;
+            case GPU -> gpu;
+        };
+    }
+
+    /// File pages that are not read again, so that the system may drop them.
+    long dropped() {
+        return dropped;
+    }
+
+    /// The part of them that every token would read if there were no copies: all but experts.
+    long readAgain() {
+        return readAgain;
     }
 
     private void caches() {
         var settings = allocation.settings();
-        var kv =
-                settings.kvK().equals(settings.kvV())
-                        ? settings.kvK()
-                        : settings.kvK() + ", " + settings.kvV();
-        var slots = settings.slots() == 1 ? "1 sequence" : settings.slots() + " sequences";
+        var kv = worded() ? kv(settings) : "";
+        var slots = worded() ? slots(settings.slots()) : "";
         pinned(
                 "KV cache, full",
                 allocation.kvFull(),
@@ -57,9 +108,9 @@ final class Components {
                 "recurrent state",
                 allocation.state(),
                 "f32",
-                slots + "; does not grow with the context");
-        pinned("output buffer", allocation.output(), "f32", "logits of " + slots);
-        pinned("compute buffer, touched", allocation.touched(), "f32", reserved());
+                worded() ? slots + "; does not grow with the context" : "");
+        pinned("output buffer", allocation.output(), "f32", worded() ? "logits of " + slots : "");
+        pinned("compute buffer, touched", allocation.touched(), "f32", worded() ? reserved() : "");
         pinned(
                 "context checkpoints",
                 allocation.checkpoints(),
@@ -69,7 +120,7 @@ final class Components {
                 "runtime",
                 allocation.base(),
                 "",
-                settings.runtime() + "'s own memory, vocabulary included");
+                worded() ? settings.runtime() + "'s own memory, vocabulary included" : "");
         add("work buffer", allocation.scratch(), Residence.TRANSIENT, "", "during a request");
         add(
                 "shared libraries",
@@ -79,6 +130,20 @@ final class Components {
                 "file pages of the runtime's code");
     }
 
+    private boolean worded() {
+        return rows != null;
+    }
+
+    private static String kv(Allocation.Settings settings) {
+        return settings.kvK().equals(settings.kvV())
+                ? settings.kvK()
+                : settings.kvK() + ", " + settings.kvV();
+    }
+
+    private static String slots(int count) {
+        return count == 1 ? "1 sequence" : count + " sequences";
+    }
+
     private String reserved() {
         var compute = allocation.compute();
         return compute.exact()
@@ -86,145 +151,54 @@ final class Components {
                 : "of %,d to %,d bytes reserved".formatted(compute.low(), compute.high());
     }
 
-    private enum Group {
-        BLOCKS("blocks", Residence.HOT, "read for every token"),
-        STATES("state-space and convolution blocks", Residence.HOT, "read for every token"),
-        HEAD("output head", Residence.HOT, "read for every token"),
-        TIED("token embedding = output head", Residence.HOT, "tied: read whole for every token"),
-        EMBEDDING("token embedding", Residence.WARM, "one row for each token"),
-        PLE_TABLE("per-layer embedding table", Residence.WARM, "one row a layer for each token"),
-        PLE_PROJECTION("per-layer embedding projections", Residence.HOT, "read for every token"),
-        EXPERTS("MoE experts", Residence.WARM, "routed: a token reads the experts it is sent to"),
-        SHARED("shared experts", Residence.HOT, "read for every token"),
-        ROUTER("MoE router", Residence.HOT, "read for every token"),
-        COPIED(
-                "file pages of repacked weights",
-                Residence.WARM,
-                "not read again once the copy is made"),
-        COPIED_EXPERTS(
-                "file pages of repacked MoE experts",
-                Residence.WARM,
-                "not read again once the copy is made"),
-        OTHER("other weights", Residence.HOT, "taken to be read for every token"),
-        UNATTRIBUTED(
-                "unattributed",
-                Residence.HOT,
-                "not described by the source; taken to be read for every token");
-
-        final String title;
-        final Residence residence;
-        final String note;
-
-        Group(String title, Residence residence, String note) {
-            this.title = title;
-            this.residence = residence;
-            this.note = note;
-        }
-    }
-
-    /// Whether a row holds file pages that are not read again, so that the system may drop them.
-    static boolean dropped(Component component) {
-        return component.name().equals(Group.COPIED.title)
-                || component.name().equals(Group.COPIED_EXPERTS.title);
-    }
-
-    /// File pages that every token reads where they are not copied: all but those of experts.
-    static long pagesReadAgain(List<Component> components) {
-        long sum = 0;
-        for (var component : components) {
-            if (component.name().equals(Group.COPIED.title)) {
-                sum += component.bytes();
-            }
-        }
-        return sum;
-    }
-
     private void weights() {
-        var sums = new EnumMap<Group, Long>(Group.class);
-        var formats = new EnumMap<Group, Set<String>>(Group.class);
         boolean mapped = allocation.mapped() > 0;
-        boolean untied = false;
-        for (var tensor : allocation.tensors()) {
-            untied |= tensor.role() == Role.HEAD;
-        }
-        for (var tensor : allocation.tensors()) {
-            var group = group(tensor, untied, mapped);
-            sums.merge(group, tensor.bytes(), Long::sum);
-            var format = tensor.format();
-            if (format != null) {
-                formats.computeIfAbsent(group, g -> new LinkedHashSet<>()).add(format.label());
-            }
-        }
-        long experts = sums.getOrDefault(Group.COPIED_EXPERTS, 0L);
-        long copied = sums.getOrDefault(Group.COPIED, 0L) + experts;
-        for (var entry : sums.entrySet()) {
+        for (var entry : weights.bytes().entrySet()) {
             var group = entry.getKey();
-            if (group != Group.COPIED && group != Group.COPIED_EXPERTS) {
+            if (group != WeightGroup.COPIED && group != WeightGroup.COPIED_EXPERTS) {
                 add(
                         group.title,
                         entry.getValue(),
                         mapped ? group.residence : Residence.ANONYMOUS,
-                        names(group, formats),
+                        names(group),
                         mapped ? group.note : "read to the heap");
             }
         }
         if (mapped) {
+            long experts = weights.bytes(WeightGroup.COPIED_EXPERTS);
+            long copied = weights.bytes(WeightGroup.COPIED) + experts;
             var layout = "second copy in the processor's own layout";
-            pinned("repacked MoE experts", experts, names(Group.COPIED_EXPERTS, formats), layout);
+            pinned("repacked MoE experts", experts, names(WeightGroup.COPIED_EXPERTS), layout);
             pinned(
                     "repacked weights",
                     allocation.repack() - experts,
-                    names(Group.COPIED, formats),
+                    names(WeightGroup.COPIED),
                     layout);
             long pages = (allocation.mapped() + PAGE - 1) / PAGE * PAGE;
-            rest(pages - allocation.weights() + copied, copied, experts, formats);
+            rest(pages - weights.total() + copied, copied, experts);
         }
     }
 
     /// What is left of the mapped range: pages of weights that were copied, and gaps.
-    private void rest(long bytes, long copied, long experts, EnumMap<Group, Set<String>> formats) {
+    private void rest(long bytes, long copied, long experts) {
         if (copied == 0) {
             add("file padding", bytes, Residence.HOT, "", "gaps and page ends of the mapped range");
             return;
         }
         long theirs = Math.min(experts, bytes);
-        page(Group.COPIED_EXPERTS, theirs, formats);
-        page(Group.COPIED, bytes - theirs, formats);
+        dropped = bytes;
+        readAgain = bytes - theirs;
+        page(WeightGroup.COPIED_EXPERTS, theirs);
+        page(WeightGroup.COPIED, bytes - theirs);
     }
 
-    private void page(Group group, long bytes, EnumMap<Group, Set<String>> formats) {
-        add(group.title, bytes, group.residence, names(group, formats), group.note);
+    private void page(WeightGroup group, long bytes) {
+        add(group.title, bytes, group.residence, names(group), group.note);
     }
 
-    /// Formats of a group; F32 norms are left out where there are others.
-    private static String names(Group group, EnumMap<Group, Set<String>> formats) {
-        var names = formats.getOrDefault(group, Set.of());
-        if (names.size() > 1) {
-            var matrices = new LinkedHashSet<>(names);
-            matrices.remove("F32");
-            return String.join(", ", matrices);
-        }
-        return String.join(", ", names);
-    }
-
-    private Group group(Tensor tensor, boolean untied, boolean mapped) {
-        if (mapped && allocation.copied().contains(tensor.name())) {
-            return tensor.role() == Role.EXPERT ? Group.COPIED_EXPERTS : Group.COPIED;
-        }
-        return switch (tensor.role()) {
-            case TOKEN_EMBEDDING -> untied ? Group.EMBEDDING : Group.TIED;
-            case POSITION_EMBEDDING -> Group.EMBEDDING;
-            case PLE_TABLE -> Group.PLE_TABLE;
-            case PLE_PROJECTION -> Group.PLE_PROJECTION;
-            case HEAD -> Group.HEAD;
-            case NORM, ATTENTION, FFN -> Group.BLOCKS;
-            case EXPERT -> Group.EXPERTS;
-            case SHARED_EXPERT -> Group.SHARED;
-            case ROUTER -> Group.ROUTER;
-            case MIXER -> Group.STATES;
-            case VISION, AUDIO, OTHER ->
-                    tensor.name().startsWith("unattributed") ? Group.UNATTRIBUTED : Group.OTHER;
-        };
+    /// Formats of a group.
+    private String names(WeightGroup group) {
+        return formats.getOrDefault(group, "");
     }
 
     private void encoders() {
@@ -235,11 +209,16 @@ final class Components {
         for (var encoder : model.facts().encoders()) {
             if (encoders.contains(encoder.kind())) {
                 add(
-                        name(encoder),
+                        worded() ? name(encoder) : "",
                         encoder.bytes(),
                         residence,
                         "F16",
-                        encoder.source() + ", " + encoder.confidence().word() + " confidence");
+                        worded()
+                                ? encoder.source()
+                                        + ", "
+                                        + encoder.confidence().word()
+                                        + " confidence"
+                                : "");
             }
         }
     }
@@ -253,7 +232,14 @@ final class Components {
     }
 
     private void add(String name, long bytes, Residence residence, String format, String note) {
-        if (bytes != 0) {
+        switch (residence) {
+            case ANONYMOUS -> anonymous += bytes;
+            case HOT -> hot += bytes;
+            case WARM -> warm += bytes;
+            case TRANSIENT -> transientBytes += bytes;
+            case GPU -> gpu += bytes;
+        }
+        if (rows != null && bytes != 0) {
             rows.add(new Component(name, bytes, residence, format, note));
         }
     }

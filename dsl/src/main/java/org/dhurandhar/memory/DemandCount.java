@@ -3,17 +3,13 @@ package org.dhurandhar.memory;
 import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.model.Layer;
-import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Residence;
 
-/// Counts what one token reads and computes, from the tensors of an allocation and the layers of
+/// Counts what one token reads and computes, from the weights of an allocation and the layers of
 /// its model.
 final class DemandCount {
-    private static final long PAGE = 4096;
-
     /// The prompt that speeds are told for, where the context holds it.
     private static final int PROMPT = 1024;
 
@@ -23,38 +19,38 @@ final class DemandCount {
     private final Footprint footprint;
     private final Allocation allocation;
     private final List<Layer> layers;
+    private final TokenWeights weights;
 
-    private long weights;
-    private double macs;
-    private double headMacs;
-    private double sharedLayerMacs;
-    private long hidden = 1;
-    private long pleTable;
-    private long plePerToken;
-    private long plePages;
-    private long experts;
-    private double expertMacs;
-    private double quantisedMacs;
-    private final double[] queries;
+    /// Cached tokens of a sequence; slots that do not share a cache divide it.
+    private final long most;
+
+    private final double keyBytes;
+    private final double valueBytes;
 
     DemandCount(Footprint footprint) {
         this.footprint = footprint;
-        this.allocation = footprint.allocation();
-        this.layers = footprint.model().layers();
-        this.queries = new double[layers.size()];
+        allocation = footprint.allocation();
+        layers = footprint.model().layers();
+        weights = footprint.weights().perToken();
+        var settings = allocation.settings();
+        boolean unified = "true".equals(settings.options().get("unified"));
+        most = unified ? settings.context() : settings.context() / settings.slots();
+        keyBytes = bytesPerValue(settings.kvK());
+        valueBytes =
+                settings.kvV().equals(settings.kvK()) ? keyBytes : bytesPerValue(settings.kvV());
     }
 
     Demand demand() {
-        weights();
         double used = expertShare();
-        long expertsPerToken = Math.round(experts * used);
-        double decode = macs + expertMacs * used;
+        long expertsPerToken = Math.round(weights.experts * used);
+        double decode = weights.macs + weights.expertMacs * used;
         var efficiency = allocation.efficiency();
         boolean skips = efficiency != null && efficiency.skipsShared();
+        boolean integer = efficiency != null && efficiency.integer();
         var peak = footprint.peak();
         var settings = allocation.settings();
         int prompt = (int) Math.min(PROMPT, settings.context());
-        double prompted = decode - headMacs - (skips ? sharedLayerMacs : 0);
+        double prompted = decode - weights.headMacs - (skips ? weights.sharedLayerMacs : 0);
         return new Demand(
                 footprint.total(Residence.ANONYMOUS),
                 footprint.total(Residence.HOT),
@@ -62,22 +58,22 @@ final class DemandCount {
                 footprint.total(Residence.TRANSIENT),
                 footprint.dropped(),
                 allocation.mapped() > 0 ? allocation.repack() : 0,
-                Components.pagesReadAgain(footprint.components()),
+                footprint.sums().readAgain(),
                 allocation.gpu(),
                 (double) (peak.high() - peak.expected()) / Math.max(1, peak.expected()),
-                weights + expertsPerToken,
+                weights.bytes + expertsPerToken,
                 cacheBytes(settings.context()),
                 cacheBytes(prompt),
                 decode,
                 attentionMacs(settings.context(), false),
                 prompt,
-                prompted * prompt + headMacs,
+                prompted * prompt + weights.headMacs,
                 attentionMacs(prompt, skips) * prompt / 2,
-                efficiency != null && efficiency.integer() && 2 * quantisedMacs > macs + expertMacs,
-                pleTable,
-                plePerToken,
-                (int) plePages,
-                experts,
+                integer && 2 * weights.quantisedMacs > weights.macs + weights.expertMacs,
+                weights.pleTable,
+                weights.plePerToken,
+                (int) weights.plePages,
+                weights.experts,
                 expertsPerToken,
                 layers.size(),
                 settings.context(),
@@ -85,119 +81,27 @@ final class DemandCount {
                 efficiency);
     }
 
-    private void weights() {
-        boolean untied = false;
-        for (var tensor : allocation.tensors()) {
-            untied |= tensor.role() == Role.HEAD;
-        }
-        hidden = hidden();
-        for (var tensor : allocation.tensors()) {
-            long bytes = tensor.bytes();
-            switch (tensor.role()) {
-                case TOKEN_EMBEDDING -> {
-                    if (!untied) {
-                        head(tensor, bytes);
-                    }
-                }
-                case HEAD -> head(tensor, bytes);
-                case PLE_TABLE -> table(tensor, bytes);
-                case EXPERT -> {
-                    experts += bytes;
-                    expertMacs += tensor.elements();
-                    quantised(tensor);
-                }
-                case POSITION_EMBEDDING, VISION, AUDIO -> {}
-                case NORM, ATTENTION, FFN, PLE_PROJECTION, SHARED_EXPERT, ROUTER, MIXER, OTHER ->
-                        block(tensor, bytes);
-            }
-        }
-    }
-
-    private void head(Tensor tensor, long bytes) {
-        weights += bytes;
-        macs += tensor.elements();
-        headMacs += tensor.elements();
-        quantised(tensor);
-    }
-
-    private void quantised(Tensor tensor) {
-        var format = tensor.format();
-        if (format != null && format.quantised()) {
-            quantisedMacs += tensor.elements();
-        }
-    }
-
-    /// A token reads one row of the table, or one row of each layer's table. A packed row of `b`
-    /// bytes that starts anywhere touches `b / 4096 + 1` pages.
-    private void table(Tensor tensor, long bytes) {
-        pleTable += bytes;
-        long vocabulary = Math.max(1, vocabulary(tensor));
-        long row = bytes / vocabulary;
-        plePerToken += row;
-        plePages += row / PAGE + 1;
-    }
-
-    private static long vocabulary(Tensor table) {
-        long most = 1;
-        for (long size : table.shape()) {
-            most = Math.max(most, size);
-        }
-        return most;
-    }
-
-    private void block(Tensor tensor, long bytes) {
-        weights += bytes;
-        if (tensor.shape().size() < 2) {
-            return;
-        }
-        macs += tensor.elements();
-        quantised(tensor);
-        int layer = tensor.layer();
-        if (layer < 0 || layer >= layers.size()) {
-            return;
-        }
-        if (layers.get(layer) instanceof Layer.Shared) {
-            sharedLayerMacs += tensor.elements();
-        }
-        var name = tensor.name();
-        if (tensor.role() == Role.ATTENTION
-                && (name.contains("attn_q.weight") || name.contains("q_proj.weight"))) {
-            queries[layer] = (double) tensor.elements() / hidden;
-        }
-    }
-
     /// The share of routed experts that one token is sent to: the model knows what it leaves unused.
     private double expertShare() {
-        if (experts == 0 || expertMacs == 0) {
+        if (weights.experts == 0 || weights.expertMacs == 0) {
             return 0;
         }
         double unused = footprint.model().facts().unusedParameters();
-        return Math.max(0, Math.min(1, 1 - unused / expertMacs));
-    }
-
-    private long hidden() {
-        for (var tensor : allocation.tensors()) {
-            if (tensor.role() == Role.NORM && tensor.layer() < 0) {
-                return Math.max(1, tensor.elements());
-            }
-        }
-        return 1;
+        return Math.max(0, Math.min(1, 1 - unused / weights.expertMacs));
     }
 
     /// Cache bytes that a token after so many others reads: layers that share a cache read it again,
     /// a state is read and written.
     private long cacheBytes(long tokens) {
-        var settings = allocation.settings();
-        double k = bytesPerValue(settings.kvK());
-        double v = bytesPerValue(settings.kvV());
         double sum = 0;
-        for (var layer : layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i);
             var own = source(layer);
             var keys = own.k();
             var values = own.v();
             double bytes =
-                    (keys == null ? 0 : keys.width() * k)
-                            + (values == null ? 0 : values.width() * v);
+                    (keys == null ? 0 : keys.width() * keyBytes)
+                            + (values == null ? 0 : values.width() * valueBytes);
             sum += bytes * cells(own, tokens);
             sum += (double) layer.stateElements() * STATE_BYTES * STATE_PASSES;
         }
@@ -210,11 +114,8 @@ final class DemandCount {
                 : layer;
     }
 
-    /// Cached tokens that one token attends to; slots that do not share a cache divide it.
+    /// Cached tokens that one token attends to.
     private double cells(Layer layer, long tokens) {
-        var settings = allocation.settings();
-        boolean unified = "true".equals(settings.options().get("unified"));
-        long most = unified ? settings.context() : settings.context() / settings.slots();
         long cells = Math.min(tokens, most);
         return layer.window() > 0 ? Math.min(layer.window(), cells) : cells;
     }
@@ -233,7 +134,8 @@ final class DemandCount {
             var own = source(layer);
             var keys = own.k();
             if (keys != null && !(skipShared && layer instanceof Layer.Shared)) {
-                double width = queries[i] > 0 ? queries[i] : Math.max(keys.width(), hidden);
+                double query = weights.queries[i];
+                double width = query > 0 ? query : Math.max(keys.width(), weights.hidden);
                 sum += 2 * width * cells(own, tokens);
             }
         }

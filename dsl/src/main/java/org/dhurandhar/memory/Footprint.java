@@ -20,19 +20,32 @@ public final class Footprint implements Report {
     private static final int SHORT_WIDTH = 100;
     private final Model model;
     private final Allocation allocation;
-    private final List<Component> components;
+    private final Set<Encoder> encoders;
+    private final WeightSums weights;
+    private final Components sums;
+    private @Nullable List<Component> components;
+    private @Nullable Demand demand;
 
-    private Footprint(Model model, Allocation allocation, List<Component> components) {
+    private Footprint(
+            Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
         this.model = model;
         this.allocation = allocation;
-        this.components = List.copyOf(components);
+        this.encoders = Set.copyOf(encoders);
+        this.weights = weights;
+        sums = Components.sums(model, allocation, this.encoders, weights);
     }
 
     /// The footprint of what a runtime allocates.
     ///
     /// @param encoders which encoders count where the model has them and the runtime runs them
     public static Footprint of(Model model, Allocation allocation, Set<Encoder> encoders) {
-        return new Footprint(model, allocation, new Components(model, allocation, encoders).list());
+        return of(model, allocation, encoders, new WeightSums(model, allocation));
+    }
+
+    /// @param weights the sums of the allocation's weights
+    static Footprint of(
+            Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
+        return new Footprint(model, allocation, encoders, weights);
     }
 
     /// The model.
@@ -47,52 +60,61 @@ public final class Footprint implements Report {
 
     /// What verdicts and speeds compare with a device.
     public Demand demand() {
-        return new DemandCount(this).demand();
+        var known = demand;
+        if (known == null) {
+            known = new DemandCount(this).demand();
+            demand = known;
+        }
+        return known;
+    }
+
+    /// Sums of the weights.
+    WeightSums weights() {
+        return weights;
+    }
+
+    /// Sums of the rows.
+    Components sums() {
+        return sums;
     }
 
     /// The rows, anonymous first.
     public List<Component> components() {
-        return components;
+        var known = components;
+        if (known == null) {
+            known = Components.rows(model, allocation, encoders, weights);
+            components = known;
+        }
+        return known;
     }
 
     /// File pages that are not read again after loading, in bytes: part of the warm class.
     public long dropped() {
-        long sum = 0;
-        for (var component : components) {
-            if (Components.dropped(component)) {
-                sum += component.bytes();
-            }
-        }
-        return sum;
+        return sums.dropped();
     }
 
     /// Whether a row stands for this encoder.
     boolean counts(EncoderFacts encoder) {
-        var name = Components.name(encoder);
-        return components.stream().anyMatch(c -> c.name().equals(name));
+        return allocation.encoders() != null
+                && encoders.contains(encoder.kind())
+                && encoder.bytes() != 0;
     }
 
     /// The sum of one residence class in bytes.
     public long total(Residence residence) {
-        long sum = 0;
-        for (var component : components) {
-            if (component.residence() == residence) {
-                sum += component.bytes();
-            }
-        }
-        return sum;
+        return sums.total(residence);
     }
 
     /// What the operating system counts for the process after a request of text, in bytes.
     /// Encoders that only an image or sound brings to memory are not in it.
     public Range peak() {
-        long encoders = 0;
+        long more = 0;
         for (var encoder : model.facts().encoders()) {
             if (counts(encoder) && allocation.encoders() != Residence.WARM) {
-                encoders += encoder.bytes();
+                more += encoder.bytes();
             }
         }
-        return allocation.peak().plus(encoders);
+        return allocation.peak().plus(more);
     }
 
     @Override
@@ -108,8 +130,8 @@ public final class Footprint implements Report {
 
     /// The rows as a table.
     public Grid grid() {
-        var rows = new ArrayList<List<@Nullable Object>>(components.size());
-        for (var c : components) {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var c : components()) {
             rows.add(
                     Grid.row(c.name(), c.bytes(), c.residence().word(), c.format(), c.note()));
         }

@@ -280,6 +280,11 @@ public enum WeightFormat {
     ///
     /// @throws DhurandharException with the closest names where there is none
     public static WeightFormat byLabel(String label) {
+        for (var format : ALL) {
+            if (format.label.equals(label)) {
+                return format;
+            }
+        }
         var key = fold(label);
         for (var format : ALL) {
             if (fold(format.label).equals(key)) {

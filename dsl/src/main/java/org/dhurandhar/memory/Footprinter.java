@@ -1,0 +1,60 @@
+package org.dhurandhar.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.dhurandhar.model.Encoder;
+import org.dhurandhar.model.Model;
+import org.dhurandhar.runtime.Allocation;
+import org.dhurandhar.runtime.Allocator;
+import org.dhurandhar.runtime.Request;
+import org.dhurandhar.runtime.Runtime;
+
+/// Footprints of one model under one runtime, request by request. It keeps what they share, so that
+/// a matrix of contexts, recipes and devices costs little more than its distinct parts; it should
+/// live as long as such a loop. Not for several threads at once.
+public final class Footprinter {
+    /// So many sums of weights are kept: more than there are recipes.
+    private static final int MOST_KEPT = 64;
+
+    private final Model model;
+    private final Allocator allocator;
+    private final Set<Encoder> encoders;
+    private final List<WeightSums> weights = new ArrayList<>();
+
+    /// @param encoders which encoders count where the model has them and the runtime runs them
+    public Footprinter(Model model, Runtime runtime, Set<Encoder> encoders) {
+        this.model = model;
+        this.allocator = runtime.allocator(model);
+        this.encoders = Set.copyOf(encoders);
+    }
+
+    /// What the model takes.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
+    public Footprint footprint(Request request) {
+        var allocation = allocator.allocate(request);
+        return Footprint.of(model, allocation, encoders, weights(allocation));
+    }
+
+    /// What verdicts and speeds compare with a device.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
+    public Demand demand(Request request) {
+        return footprint(request).demand();
+    }
+
+    private WeightSums weights(Allocation allocation) {
+        for (var known : weights) {
+            if (known.of(allocation)) {
+                return known;
+            }
+        }
+        if (weights.size() >= MOST_KEPT) {
+            weights.clear();
+        }
+        var made = new WeightSums(model, allocation);
+        weights.add(made);
+        return made;
+    }
+}
