@@ -1,5 +1,6 @@
 package org.dhurandhar.memory;
 
+import org.dhurandhar.report.Bytes;
 import org.dhurandhar.runtime.Efficiency;
 import org.jspecify.annotations.Nullable;
 
@@ -91,5 +92,15 @@ public record Demand(
     /// Whether routed experts are file pages that can be dropped.
     public boolean streamedExperts() {
         return streamed() >= experts;
+    }
+
+    @Override
+    public String toString() {
+        return "%s MiB needed, %s MiB in all; a token reads %s MiB of weights, %s MiB of caches"
+                .formatted(
+                        Bytes.mib(needed()),
+                        Bytes.mib(all()),
+                        Bytes.mib(weightsPerToken),
+                        Bytes.mib(kvPerToken));
     }
 }

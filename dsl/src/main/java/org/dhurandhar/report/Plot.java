@@ -1,12 +1,27 @@
 package org.dhurandhar.report;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /// What is drawn: data only. Residence classes and verdicts have the same colours in every plot.
 public sealed interface Plot {
+    /// Pixels of a row that are read easily.
+    int ROW_HEIGHT = 20;
+
+    /// Pixels above and below the rows.
+    int HEAD_AND_FOOT = 130;
+
     /// A sentence that states the finding.
     String title();
+
+    /// The plot as a chart of XChart, to be changed further.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where the machine has no fonts
+    default AxesChart<?, ?> chart(int width, int height) {
+        return Charts.chart(this, width, height);
+    }
 
     /// The plot as SVG.
     default String svg(int width, int height) {
@@ -16,6 +31,23 @@ public sealed interface Plot {
     /// The plot as the bytes of a PNG file.
     default byte[] png(int width, int height) {
         return Charts.png(this, width, height);
+    }
+
+    /// Writes the plot as SVG or PNG, by the file's extension, in a size that suits it.
+    ///
+    /// @throws org.dhurandhar.DhurandharException where the extension is another, the machine has no
+    ///     fonts or the file cannot be written
+    default Path save(Path file) {
+        return FileForm.save(this, file);
+    }
+
+    /// Pixels of height that rows of readable texts take.
+    default int naturalHeight() {
+        return switch (this) {
+            case StackedBars bars -> HEAD_AND_FOOT + ROW_HEIGHT * bars.bars().size();
+            case HeatMap map -> HEAD_AND_FOOT + ROW_HEIGHT * map.rows().size();
+            case Lines lines -> HEAD_AND_FOOT;
+        };
     }
 
     /// Bars of stacked parts, each against a limit of its own.
@@ -29,6 +61,12 @@ public sealed interface Plot {
         public StackedBars {
             parts = List.copyOf(parts);
             bars = List.copyOf(bars);
+        }
+
+        @Override
+        public String toString() {
+            return "%s\nstacked bars of %d; look at it: .svg(800, 450)"
+                    .formatted(title, bars.size());
         }
     }
 
@@ -60,6 +98,12 @@ public sealed interface Plot {
             columns = List.copyOf(columns);
             cells = cells.stream().map(List::copyOf).toList();
         }
+
+        @Override
+        public String toString() {
+            return "%s\nheat map of %d x %d; look at it: .svg(800, 450)"
+                    .formatted(title, rows.size(), columns.size());
+        }
     }
 
     /// A cell of a heat map.
@@ -74,6 +118,11 @@ public sealed interface Plot {
         public Lines {
             lines = List.copyOf(lines);
             limits = List.copyOf(limits);
+        }
+
+        @Override
+        public String toString() {
+            return "%s\n%d lines; look at it: .svg(800, 450)".formatted(title, lines.size());
         }
     }
 

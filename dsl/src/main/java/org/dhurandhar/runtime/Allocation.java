@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dhurandhar.model.Tensor;
+import org.dhurandhar.report.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a runtime allocates for one model, in bytes.
@@ -132,5 +133,17 @@ public record Allocation(
             sum += tensor.bytes();
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return "%s on %s: weights %s MiB, caches and states %s, compute %s, resident after a request %s"
+                .formatted(
+                        settings.runtime(),
+                        settings.backend(),
+                        Bytes.mib(weights()),
+                        Bytes.mib(kvFull + kvSliding + state),
+                        Bytes.mib(compute.expected()),
+                        Bytes.mib(peak.expected()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
+import org.dhurandhar.model.Quantiser;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class LlamaAllocator implements Allocator {
     private final Map<String, LlamaStored> stored = new HashMap<>();
     private final List<LlamaBuffers> buffers = new ArrayList<>();
     private @Nullable GgufLayout file;
-    private @Nullable GgufLayout plain;
-    private @Nullable LlamaHparams hparams;
+    private @Nullable Quantiser quantiser;
+    private @Nullable LlamaGraphs graphs;
 
     LlamaAllocator(LlamaProfile profile, Model model) {
         this.profile = profile;
@@ -106,7 +107,7 @@ final class LlamaAllocator implements Allocator {
             boolean own = quant == null && model.facts().origin() == Origin.GGUF;
             var recipe =
                     quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
-            var tensors = own ? layout.tensors() : recipe.apply(plain(layout));
+            var tensors = own ? layout.tensors() : quantiser(layout).apply(recipe);
             known =
                     new LlamaStored(
                             own ? "file" : recipe.name(),
@@ -117,11 +118,11 @@ final class LlamaAllocator implements Allocator {
         return known;
     }
 
-    private GgufLayout plain(GgufLayout layout) {
-        var known = plain;
+    private Quantiser quantiser(GgufLayout layout) {
+        var known = quantiser;
         if (known == null) {
-            known = layout.unquantised();
-            plain = known;
+            known = new Quantiser(layout.unquantised());
+            quantiser = known;
         }
         return known;
     }
@@ -132,12 +133,12 @@ final class LlamaAllocator implements Allocator {
             LlamaRefusals.checkSizes(weights.layout(), settings);
         }
         try {
-            var hyperparameters = hparams(weights.layout());
+            var shared = graphs(weights.layout());
             if (known == null) {
-                known = LlamaBuffers.of(hyperparameters, settings, profile);
+                known = LlamaBuffers.of(shared, settings, profile);
                 keep(known);
             }
-            return LlamaMemory.of(hyperparameters, known, weights.weights(settings), profile);
+            return LlamaMemory.of(shared.model(), known, weights.weights(settings), profile);
         } catch (ArithmeticException e) {
             throw LlamaMemory.contradiction(weights.layout().architecture(), e);
         }
@@ -160,11 +161,11 @@ final class LlamaAllocator implements Allocator {
     }
 
     /// The same for all recipes: formats of weights are no part of it.
-    private LlamaHparams hparams(GgufLayout layout) {
-        var known = hparams;
+    private LlamaGraphs graphs(GgufLayout layout) {
+        var known = graphs;
         if (known == null) {
-            known = new LlamaHparams(layout);
-            hparams = known;
+            known = new LlamaGraphs(new LlamaHparams(layout));
+            graphs = known;
         }
         return known;
     }

@@ -29,7 +29,7 @@ record LlamaMemory(
             var model = new LlamaHparams(layout);
             return of(
                     model,
-                    LlamaBuffers.of(model, settings, profile),
+                    LlamaBuffers.of(new LlamaGraphs(model), settings, profile),
                     LlamaWeights.of(layout, settings, profile),
                     profile);
         } catch (ArithmeticException e) {

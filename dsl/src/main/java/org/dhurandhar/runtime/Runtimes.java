@@ -9,7 +9,7 @@ import org.dhurandhar.document.MapNode;
 /// Finds runtimes by name.
 public final class Runtimes {
     private static final Catalogue CATALOGUE = new Catalogue("runtimes");
-    private static final List<String> KINDS = List.of("llama.cpp");
+    private static final List<String> KINDS = List.of("llama.cpp", "litert-lm", "executorch", "transformers", "mlc");
 
     private Runtimes() {}
 
@@ -31,6 +31,10 @@ public final class Runtimes {
         var kind = yaml.text("kind", "llama.cpp");
         return switch (kind) {
             case "llama.cpp" -> LlamaRuntime.of(yaml);
+            case "litert-lm" -> LiteRtRuntime.of(yaml);
+            case "executorch" -> ExecuTorchRuntime.of(yaml);
+            case "transformers" -> TransformersRuntime.of(yaml);
+            case "mlc" -> MlcRuntime.of(yaml);
             default ->
                     throw yaml.wrong(
                             "kind",

@@ -1,0 +1,98 @@
+package org.dhurandhar.memory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dhurandhar.report.Bytes;
+import org.dhurandhar.report.Grid;
+import org.dhurandhar.report.Plot;
+import org.dhurandhar.report.Report;
+
+/// A footprint and its verdicts: the report of one model on devices.
+///
+/// @param verdicts one a device; none where no device was asked for
+public record Assessment(Footprint footprint, List<Feasibility> verdicts) implements Report {
+    public Assessment {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public String title() {
+        if (verdicts.isEmpty()) {
+            return footprint.title();
+        }
+        var name = footprint.model().facts().name();
+        if (verdicts.size() == 1) {
+            var verdict = verdicts.getFirst();
+            return "%s needs %s MiB of %s on %s: %s"
+                    .formatted(
+                            name,
+                            Bytes.mib(verdict.verdict().needed()),
+                            Bytes.mib(verdict.verdict().needed() + verdict.headroomBytes()),
+                            verdict.device().name(),
+                            verdict.verdict().word());
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (var word : List.of("RESIDENT", "STREAMED", "THRASH", "INFEASIBLE")) {
+            counts.put(word, 0);
+        }
+        for (var verdict : verdicts) {
+            counts.merge(verdict.verdict().word(), 1, Integer::sum);
+        }
+        var parts = new ArrayList<String>();
+        counts.forEach((word, count) -> {
+            if (count > 0) {
+                parts.add(word + " on " + count);
+            }
+        });
+        return "%s is %s of %d devices"
+                .formatted(name, String.join(", ", parts), verdicts.size());
+    }
+
+    @Override
+    public List<String> summary() {
+        return footprint.summary();
+    }
+
+    @Override
+    public List<Grid> grids() {
+        return verdicts.isEmpty()
+                ? footprint.grids()
+                : List.of(VerdictGrid.of(verdicts), footprint.grid());
+    }
+
+    @Override
+    public List<String> notes() {
+        return footprint.notes();
+    }
+
+    @Override
+    public Plot plot() {
+        if (verdicts.isEmpty()) {
+            return FootprintPlot.of(footprint);
+        }
+        return FootprintPlot.of(title(), verdicts);
+    }
+
+    /// The footprint, then the verdicts.
+    @Override
+    public String text(int width) {
+        return text(width, false);
+    }
+
+    /// The whole report as text, in MiB or in exact bytes.
+    public String text(int width, boolean exactBytes) {
+        var text = footprint.text(width, exactBytes);
+        if (verdicts.isEmpty()) {
+            return text;
+        }
+        var grid = VerdictGrid.of(verdicts);
+        return text + "\n" + (exactBytes ? grid.exact() : grid).text(width);
+    }
+
+    @Override
+    public String json() {
+        return FootprintJson.text(footprint, verdicts);
+    }
+}
