@@ -2,12 +2,11 @@ package org.dhurandhar;
 
 import java.util.List;
 import org.dhurandhar.device.Device;
+import org.dhurandhar.memory.Assessment;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
-import org.dhurandhar.memory.FootprintJson;
-import org.dhurandhar.memory.VerdictGrid;
-import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Grid;
+import org.dhurandhar.report.Plot;
 import org.dhurandhar.report.Report;
 
 /// A model on a device. Shown alone, it is the verdict.
@@ -82,22 +81,34 @@ public final class Deployment implements Report {
         return Explanation.of(footprint(), feasibility(), changes());
     }
 
+    private Assessment assessment() {
+        var footprint = footprint();
+        return new Assessment(footprint, List.of(feasibility(footprint)));
+    }
+
     @Override
     public String title() {
-        var verdict = feasibility();
-        return "%s on %s: %s, headroom %s MiB"
-                .formatted(
-                        workload.model().facts().name(),
-                        device.name(),
-                        verdict.verdict().word(),
-                        Bytes.mib(verdict.headroomBytes()));
+        return assessment().title();
+    }
+
+    @Override
+    public List<String> summary() {
+        return assessment().summary();
     }
 
     @Override
     public List<Grid> grids() {
-        var footprint = footprint();
-        return List.of(
-                VerdictGrid.of(List.of(feasibility(footprint))), footprint.grid());
+        return assessment().grids();
+    }
+
+    @Override
+    public List<String> notes() {
+        return assessment().notes();
+    }
+
+    @Override
+    public Plot plot() {
+        return assessment().plot();
     }
 
     @Override
@@ -107,8 +118,7 @@ public final class Deployment implements Report {
 
     @Override
     public String json() {
-        var footprint = footprint();
-        return FootprintJson.text(footprint, List.of(feasibility(footprint)));
+        return assessment().json();
     }
 
     @Override

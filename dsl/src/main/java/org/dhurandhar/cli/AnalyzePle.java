@@ -8,12 +8,10 @@ import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
+import org.dhurandhar.memory.Assessment;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
-import org.dhurandhar.memory.FootprintJson;
-import org.dhurandhar.memory.VerdictGrid;
 import org.dhurandhar.model.Encoder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,19 +53,13 @@ final class AnalyzePle implements Callable<Integer> {
     @Option(names = "--bytes", description = "exact bytes instead of MiB")
     private boolean exactBytes;
 
-    @Option(
-            names = "--json-out",
-            paramLabel = "FILE|-",
-            description = "write JSON to a file, or - for standard output alone")
-    private @Nullable String jsonOut;
+    @Mixin private ReportOptions report = new ReportOptions();
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (jsonOut != null) {
-            Output.check(jsonOut);
-        }
+        report.check("footprint");
         check();
         var workload = options.apply(Dhurandhar.model(model));
         var footprint = workload.footprint();
@@ -76,18 +68,13 @@ final class AnalyzePle implements Callable<Integer> {
             verdicts.add(Feasibility.of(footprint, device, targetTps));
         }
         var out = spec.commandLine().getOut();
-        if (jsonOut != null) {
-            Output.write(jsonOut, FootprintJson.text(footprint, verdicts), out);
-        }
-        if (!"-".equals(jsonOut)) {
-            out.print(text(footprint, verdicts));
-            if (!devices.isEmpty()) {
-                out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
-            }
+        report.print(new Assessment(footprint, verdicts, exactBytes), out);
+        if (!devices.isEmpty() && report.isText()) {
+            out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
         }
         if (options.keepAudio() && !hasAudio(footprint)) {
             var err = spec.commandLine().getErr();
-            ("-".equals(jsonOut) ? err : out).print(withoutAudio(footprint));
+            (report.isText() ? out : err).print(withoutAudio(footprint));
             err.flush();
         }
         out.flush();
@@ -128,12 +115,5 @@ final class AnalyzePle implements Callable<Integer> {
             chosen.add(Devices.find(name));
         }
         return List.copyOf(chosen);
-    }
-
-    private String text(Footprint footprint, List<Feasibility> verdicts) {
-        int width = Terminal.width();
-        var grid = VerdictGrid.of(verdicts);
-        var shown = exactBytes ? grid.exact() : grid;
-        return footprint.text(width, exactBytes) + "\n" + shown.text(width);
     }
 }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 
 /// The options that say how a report is shown and where it goes.
 final class ReportOptions {
-    private static final List<String> FORMATS = List.of("text", "md", "html", "csv", "json");
+    private static final List<String> FORMATS = List.of("text", "markdown", "html", "csv", "json");
 
     @Option(
             names = "--format",
-            paramLabel = "FORM",
+            paramLabel = "text|markdown|html|csv|json",
             defaultValue = "text",
-            description = "text, md, html, csv or json (default: ${DEFAULT-VALUE})")
+            description = "text, markdown, html, csv of the first table, or json (default: ${DEFAULT-VALUE})")
     private String format = "text";
 
     @Option(
@@ -36,7 +36,8 @@ final class ReportOptions {
     ///
     /// @param example what to call a file
     void check(String example) {
-        if (!FORMATS.contains(format.toLowerCase(Locale.ROOT))) {
+        var form = format.toLowerCase(Locale.ROOT);
+        if (!FORMATS.contains(form) && !form.equals("md")) {
             throw DhurandharException.unknownName("form", format, FORMATS, "--format {}");
         }
         var drawn = plot;
@@ -54,23 +55,15 @@ final class ReportOptions {
         }
     }
 
-    /// Writes the files that are asked for and prints the report.
+    /// Prints the report and writes the files that are asked for.
     void print(Report report, PrintWriter out) {
-        if (plot != null) {
-            if (report.plot() == null) {
-                throw DhurandharException.because("NothingToDraw", "this report has no plot")
-                        .expected("a report with a plot: compare, sweep, analyze-ple")
-                        .fix("leave --plot out");
-            }
-            report.save(Documents.path(plot));
-        }
         if (jsonOut != null) {
             Output.write(jsonOut, report.json(), out);
         }
         if (!"-".equals(jsonOut)) {
             out.print(
                     switch (format.toLowerCase(Locale.ROOT)) {
-                        case "md" -> ended(report.markdown());
+                        case "markdown", "md" -> ended(report.markdown());
                         case "html" -> ended(report.html());
                         case "csv" -> ended(report.csv());
                         case "json" -> ended(report.json());
@@ -78,6 +71,20 @@ final class ReportOptions {
                     });
         }
         out.flush();
+        if (plot != null) {
+            var drawn = report.plot();
+            if (drawn == null) {
+                throw DhurandharException.because("NothingToDraw", "this report has no plot")
+                        .expected("a report with a plot: compare, sweep, analyze-ple")
+                        .fix("leave --plot out");
+            }
+            drawn.save(Documents.path(plot));
+        }
+    }
+
+    /// Whether standard output is plain text, to which a line can be added.
+    boolean isText() {
+        return !"-".equals(jsonOut) && format.equalsIgnoreCase("text");
     }
 
     private static String ended(String text) {

@@ -12,9 +12,16 @@ import org.dhurandhar.report.Report;
 /// A footprint and its verdicts: the report of one model on devices.
 ///
 /// @param verdicts one a device; none where no device was asked for
-public record Assessment(Footprint footprint, List<Feasibility> verdicts) implements Report {
+/// @param exactBytes whether bytes are shown in full instead of MiB
+public record Assessment(Footprint footprint, List<Feasibility> verdicts, boolean exactBytes)
+        implements Report {
     public Assessment {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /// The footprint and its verdicts, in MiB.
+    public Assessment(Footprint footprint, List<Feasibility> verdicts) {
+        this(footprint, verdicts, false);
     }
 
     @Override
@@ -43,11 +50,11 @@ public record Assessment(Footprint footprint, List<Feasibility> verdicts) implem
         var parts = new ArrayList<String>();
         counts.forEach((word, count) -> {
             if (count > 0) {
-                parts.add(word + " on " + count);
+                parts.add(count + " " + word);
             }
         });
-        return "%s is %s of %d devices"
-                .formatted(name, String.join(", ", parts), verdicts.size());
+        return "%s on %d devices: %s"
+                .formatted(name, verdicts.size(), String.join(", ", parts));
     }
 
     @Override
@@ -57,9 +64,14 @@ public record Assessment(Footprint footprint, List<Feasibility> verdicts) implem
 
     @Override
     public List<Grid> grids() {
+        var components = shown(footprint.grid());
         return verdicts.isEmpty()
-                ? footprint.grids()
-                : List.of(VerdictGrid.of(verdicts), footprint.grid());
+                ? List.of(components)
+                : List.of(shown(VerdictGrid.of(verdicts)), components);
+    }
+
+    private Grid shown(Grid grid) {
+        return exactBytes ? grid.exact() : grid;
     }
 
     @Override
@@ -78,17 +90,10 @@ public record Assessment(Footprint footprint, List<Feasibility> verdicts) implem
     /// The footprint, then the verdicts.
     @Override
     public String text(int width) {
-        return text(width, false);
-    }
-
-    /// The whole report as text, in MiB or in exact bytes.
-    public String text(int width, boolean exactBytes) {
         var text = footprint.text(width, exactBytes);
-        if (verdicts.isEmpty()) {
-            return text;
-        }
-        var grid = VerdictGrid.of(verdicts);
-        return text + "\n" + (exactBytes ? grid.exact() : grid).text(width);
+        return verdicts.isEmpty()
+                ? text
+                : text + "\n" + shown(VerdictGrid.of(verdicts)).text(width);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.dhurandhar.model.Model;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Column;
 import org.dhurandhar.report.Grid;
+import org.dhurandhar.report.Plot;
 import org.dhurandhar.report.Report;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Range;
@@ -144,6 +145,21 @@ public final class Footprint implements Report {
                         Column.text("Format"),
                         Column.text("Note")),
                 rows);
+    }
+
+    @Override
+    public List<String> summary() {
+        return FootprintText.summary(this);
+    }
+
+    @Override
+    public List<String> notes() {
+        return FootprintText.notes(this);
+    }
+
+    @Override
+    public Plot plot() {
+        return FootprintPlot.of(this);
     }
 
     @Override

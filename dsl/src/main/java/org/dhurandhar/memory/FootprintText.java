@@ -14,6 +14,15 @@ final class FootprintText {
     private FootprintText() {}
 
     static String head(Footprint footprint, int width) {
+        var out = new StringBuilder();
+        for (var line : heads(footprint)) {
+            out.append(wrapped(line, width));
+        }
+        return out.toString();
+    }
+
+    /// The model and how it is run.
+    private static List<String> heads(Footprint footprint) {
         var facts = footprint.model().facts();
         var settings = footprint.allocation().settings();
         var quant = settings.quant().equals("file") ? "the file's own types" : settings.quant();
@@ -36,7 +45,7 @@ final class FootprintText {
                                 settings.backend(),
                                 slots(settings),
                                 settings.ubatch());
-        return wrapped(model, width) + wrapped(run, width);
+        return List.of(model, run);
     }
 
     private static String slots(Allocation.Settings settings) {
@@ -86,6 +95,14 @@ final class FootprintText {
 
     private static String wrapped(String line, int width) {
         return String.join("\n", Grid.wrap(line, width <= 0 ? Integer.MAX_VALUE : width)) + "\n";
+    }
+
+    /// The lines between a title and the tables.
+    static List<String> summary(Footprint footprint) {
+        var lines = new ArrayList<>(heads(footprint));
+        lines.add(options(footprint));
+        lines.add(totals(footprint, false));
+        return lines;
     }
 
     static String text(Footprint footprint, int width, boolean exactBytes) {

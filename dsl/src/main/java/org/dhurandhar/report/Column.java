@@ -112,18 +112,26 @@ public record Column(
         return kind != Kind.TEXT && kind != Kind.WORD;
     }
 
-    /// The name in lower case with underscores, byte counts marked: `headroom_bytes`.
+    /// The name in lower case with underscores, and the unit: `headroom_bytes`, `decode_tok_s`.
     public String key() {
+        var key = lower(name);
+        var suffix = kind == Kind.BYTES ? "bytes" : lower(unit);
+        return suffix.isEmpty() || key.endsWith(suffix) ? key : key + "_" + suffix;
+    }
+
+    private static String lower(String text) {
         var out = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (Character.isLetterOrDigit(c)) {
                 out.append(c);
             } else if (!out.isEmpty() && out.charAt(out.length() - 1) != '_') {
                 out.append('_');
             }
         }
-        var key = out.toString().toLowerCase(Locale.ROOT);
-        return kind == Kind.BYTES && !key.endsWith("bytes") ? key + "_bytes" : key;
+        if (!out.isEmpty() && out.charAt(out.length() - 1) == '_') {
+            out.setLength(out.length() - 1);
+        }
+        return out.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -52,6 +52,7 @@ final class Look {
         styler.setPlotGridLinesColor(rule);
         styler.setPlotGridLinesStroke(new BasicStroke(1f));
         styler.setYAxisTitleVisible(false);
+        styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
         styler.setYAxisLabelAlignment(TextAlignment.Right);
         chart.setTitle(" ");
         chart.addAnnotation(heading);
