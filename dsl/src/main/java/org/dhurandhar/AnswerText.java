@@ -89,7 +89,10 @@ final class AnswerText {
     }
 
     private static String over(long bytes) {
-        return bytes < 1 << 20 ? Bytes.exact(bytes) + " bytes" : Bytes.mib(bytes) + " MiB";
+        if (bytes < 1 << 20) {
+            return Bytes.exact(bytes) + (bytes == 1 ? " byte" : " bytes");
+        }
+        return Bytes.mib(bytes) + " MiB";
     }
 
     private static String none(Answer.Kind kind, Solver.Found<?> found) {

@@ -32,10 +32,12 @@ final class Axes {
         }
     }
 
+    private final Matrix matrix;
     private final List<Cell> cells;
     private final Map<Axis, List<String>> values = new LinkedHashMap<>();
 
-    Axes(List<Cell> cells) {
+    Axes(Matrix matrix, List<Cell> cells) {
+        this.matrix = matrix;
         this.cells = cells;
         for (var axis : Axis.values()) {
             values.put(axis, cells.stream().map(axis::value).distinct().toList());
@@ -46,8 +48,17 @@ final class Axes {
         return values.getOrDefault(axis, List.of());
     }
 
+    /// Whether it was given several values; where nothing was given, models have usual ones of their
+    /// own.
     boolean varies(Axis axis) {
-        return values(axis).size() > 1;
+        int given =
+                switch (axis) {
+                    case MODEL -> matrix.models().size();
+                    case QUANT -> matrix.quants().size();
+                    case CONTEXT -> matrix.contexts().size();
+                    case DEVICE -> matrix.devices().size();
+                };
+        return given > 1;
     }
 
     List<Axis> varying() {

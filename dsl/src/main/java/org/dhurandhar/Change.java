@@ -10,9 +10,14 @@ import org.dhurandhar.memory.Feasibility;
 ///     only speed is given up
 /// @param feasibility the verdict after the change
 public record Change(String word, String option, double kept, Feasibility feasibility) {
+    /// What was compared after the change, such as `needs 1,833 of 2,048 MiB`.
+    public String compared() {
+        return Numbers.needs(feasibility);
+    }
+
     /// One line, such as `fits with context(8192): needs 1,833 of 2,048 MiB`.
     @Override
     public String toString() {
-        return "fits with " + word + ": " + Numbers.needs(feasibility);
+        return "fits with " + word + ": " + compared();
     }
 }

@@ -155,7 +155,7 @@ final class Findings {
             return "nothing runs";
         }
         var what = axes.varies(Axis.MODEL) ? "" : least.model() + " ";
-        if (least == most || cells.size() == 1) {
+        if (needed(least) == needed(most) || cells.size() == 1) {
             return "%sneeds %s MiB".formatted(what, Bytes.mib(needed(least)));
         }
         return "%sneeds %s MiB (%s) to %s MiB (%s)"
@@ -188,12 +188,8 @@ final class Findings {
         if (!axes.varies(Axis.MODEL)) {
             parts.add(axes.values(Axis.MODEL).getFirst());
         }
-        if (!axes.varies(Axis.QUANT)) {
-            parts.add(axes.values(Axis.QUANT).getFirst());
-        }
-        if (!axes.varies(Axis.CONTEXT)) {
-            parts.add(Numbers.tokens(cells.getFirst().context()));
-        }
+        shared(axes, Axis.QUANT, cells, parts);
+        shared(axes, Axis.CONTEXT, cells, parts);
         parts.add(matrix.models().getFirst().manner());
         var lines = new ArrayList<String>();
         lines.add(String.join(", ", parts));
@@ -211,6 +207,27 @@ final class Findings {
                         ? "MiB that every token needs"
                         : "verdicts and headroom in MiB");
         return lines;
+    }
+
+    /// The value of an axis that was not given several: one for all, or the models' own.
+    private static void shared(Axes axes, Axis axis, List<Cell> cells, List<String> parts) {
+        if (axes.varies(axis)) {
+            return;
+        }
+        var models = new LinkedHashMap<String, List<String>>();
+        for (var cell : cells) {
+            var value =
+                    axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell);
+            var names = models.computeIfAbsent(value, v -> new ArrayList<>());
+            if (!names.contains(cell.model())) {
+                names.add(cell.model());
+            }
+        }
+        models.forEach((value, names) ->
+                parts.add(
+                        models.size() == 1
+                                ? value
+                                : "%s for %s".formatted(value, String.join(" and ", names))));
     }
 
     /// Why the runtime refuses, each reason once.

@@ -13,7 +13,7 @@ final class MatrixJson {
     private MatrixJson() {}
 
     static String text(String schema, String title, Matrix matrix, List<Cell> cells) {
-        var axes = new Axes(cells);
+        var axes = new Axes(matrix, cells);
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("schema", schema);
         root.put("finding", title);

@@ -49,12 +49,12 @@ abstract sealed class MatrixReport implements Report permits Fleet, Sweep, Compa
 
     @Override
     public String title() {
-        return Findings.title(matrix, new Axes(list()), list());
+        return Findings.title(matrix, new Axes(matrix, list()), list());
     }
 
     @Override
     public List<String> summary() {
-        return Findings.summary(matrix, new Axes(list()), list());
+        return Findings.summary(matrix, new Axes(matrix, list()), list());
     }
 
     @Override
@@ -64,7 +64,7 @@ abstract sealed class MatrixReport implements Report permits Fleet, Sweep, Compa
 
     @Override
     public List<Grid> grids() {
-        var axes = new Axes(list());
+        var axes = new Axes(matrix, list());
         var grids = new ArrayList<Grid>();
         grids.add(MatrixGrid.all(matrix, list()));
         var across = axes.across();
@@ -76,7 +76,7 @@ abstract sealed class MatrixReport implements Report permits Fleet, Sweep, Compa
 
     @Override
     public Plot plot() {
-        return MatrixPlot.of(matrix, new Axes(list()), title(), list());
+        return MatrixPlot.of(matrix, new Axes(matrix, list()), title(), list());
     }
 
     @Override
@@ -104,7 +104,7 @@ abstract sealed class MatrixReport implements Report permits Fleet, Sweep, Compa
     }
 
     private String table(int width) {
-        var axes = new Axes(list());
+        var axes = new Axes(matrix, list());
         var across = axes.across();
         if (across != null) {
             var pivot = MatrixGrid.pivot(axes, across);

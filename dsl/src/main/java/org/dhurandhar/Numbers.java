@@ -24,18 +24,26 @@ final class Numbers {
     /// The speed at the end of the context against the target, where there is one.
     static String speed(Feasibility feasibility) {
         var decode = feasibility.speed().decodeFull();
-        return decode == null
-                ? feasibility.speed().reason()
-                : "decodes %s tok/s at the end of the context, the target is %s"
-                        .formatted(range(decode), number(feasibility.target()));
+        if (decode == null) {
+            return feasibility.speed().reason();
+        }
+        double target = feasibility.target();
+        var low = number(decode.low());
+        boolean close = Double.parseDouble(low) >= target != decode.low() >= target;
+        return "decodes %s to %s tok/s at the end of the context, the target is %s"
+                .formatted(
+                        close ? Double.toString(decode.low()) : low,
+                        number(decode.high()),
+                        plain(target));
     }
 
     static @Nullable Span span(@Nullable Rate rate) {
         return rate == null ? null : new Span(rate.low(), rate.high());
     }
 
-    static String range(Rate rate) {
-        return number(rate.low()) + " to " + number(rate.high());
+    /// As it was given, such as `15` or `2.5`.
+    static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     /// Three significant digits at most.

@@ -15,7 +15,6 @@ import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
-import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Platform;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Workload {
     private static final long DEFAULT_CONTEXT = 32_768;
     private static final int MOST_UBATCH = 65_536;
-    private static final int USUAL_BITS = 4;
     private static final double FASTEST = 1e6;
 
     private final Model model;
@@ -45,9 +43,9 @@ public final class Workload {
         String backend = "cpu";
         int slots;
         int ubatch;
-        double target;
         /// Images are what most users bring; sound is asked for.
         Set<Encoder> encoders = Set.of(Encoder.VISION);
+        double target;
         Map<String, String> options = Map.of();
 
         Draft() {}
@@ -61,8 +59,8 @@ public final class Workload {
             backend = other.backend;
             slots = other.slots;
             ubatch = other.ubatch;
-            target = other.target;
             encoders = other.encoders;
+            target = other.target;
             options = other.options;
         }
 
@@ -76,8 +74,8 @@ public final class Workload {
                     backend,
                     slots,
                     ubatch,
-                    target,
                     encoders,
+                    target,
                     options);
         }
     }
@@ -131,7 +129,7 @@ public final class Workload {
     ///
     /// @throws DhurandharException where no recipe has the name
     public Workload quant(String recipe) {
-        Runtimes.named(settings.runtime).checkQuant(Given.value(recipe, "quant"));
+        Runtimes.checkQuant(settings.runtime, Given.value(recipe, "quant"));
         return with(d -> d.quant = recipe);
     }
 
@@ -188,7 +186,7 @@ public final class Workload {
                 yield with(d -> d.ubatch = ubatch);
             }
             case "backend" -> {
-                Runtimes.named(settings.runtime).checkBackend(text);
+                Runtimes.checkBackend(settings.runtime, text);
                 yield with(d -> d.backend = text);
             }
             case "keep-audio" -> {
@@ -217,19 +215,6 @@ public final class Workload {
         };
     }
 
-    /// The decode speed that is wanted, in tokens a second: verdicts say where it is missed, and
-    /// solutions reach it with the low end of the predicted range at the end of the context.
-    ///
-    /// @throws DhurandharException where it is not above 0
-    public Workload target(double tokensPerSecond) {
-        if (!(tokensPerSecond > 0) || tokensPerSecond > FASTEST) {
-            throw DhurandharException.because("InvalidSetting", "target of " + tokensPerSecond)
-                    .expected("a speed above 0, in tokens a second")
-                    .fix("target(15)   or   --target-decode-tps 15");
-        }
-        return with(d -> d.target = tokensPerSecond);
-    }
-
     /// The model without these encoders. Where nothing is said a vision encoder counts and an audio
     /// encoder does not, see `set("keep-audio", true)`.
     public Workload without(Encoder... kinds) {
@@ -245,6 +230,19 @@ public final class Workload {
         var kept = EnumSet.of(kind);
         kept.addAll(settings.encoders);
         return with(d -> d.encoders = Set.copyOf(kept));
+    }
+
+    /// The decode speed that is wanted, in tokens a second: verdicts say where it is missed, and
+    /// solutions reach it with the low end of the predicted range at the end of the context.
+    ///
+    /// @throws DhurandharException where it is not above 0
+    public Workload target(double tokensPerSecond) {
+        if (!(tokensPerSecond > 0) || tokensPerSecond > FASTEST) {
+            throw DhurandharException.because("InvalidSetting", "target of " + tokensPerSecond)
+                    .expected("a speed above 0, in tokens a second")
+                    .fix("target(15)   or   --target-decode-tps 15");
+        }
+        return with(d -> d.target = tokensPerSecond);
     }
 
     /// What the model takes, component by component.
@@ -405,21 +403,23 @@ public final class Workload {
 
     /// The recipe in words, as the result will name it.
     String recipe() {
-        var quant = settings.quant;
-        if (quant == null) {
-            return model.facts().origin() == Origin.GGUF
-                    ? "the file's own types"
-                    : Recipe.forBits(USUAL_BITS).name();
+        try {
+            var name = runtime().recipe(model, settings.quant);
+            return name.equals("file") ? "the file's own types" : name;
+        } catch (DhurandharException notOffered) {
+            return String.valueOf(settings.quant);
         }
-        return Character.isDigit(quant.charAt(0))
-                ? Recipe.forBits(Integer.parseInt(quant)).name()
-                : Recipe.named(quant).name();
+    }
+
+    /// Recipes that the runtime stores weights by.
+    List<String> recipes() {
+        return runtime().recipes();
     }
 
     /// How it is run beside context and recipe, in one line.
     String manner() {
         var s = settings;
-        var goal = s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "";
+        var goal = s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "";
         return "KV %s/%s, %s on %s, %s%s%s"
                 .formatted(
                         KvTypes.word(s.kvK),
@@ -487,7 +487,7 @@ public final class Workload {
                         s.runtime,
                         s.backend,
                         slots(),
-                        s.target > 0 ? ", target " + Numbers.number(s.target) + " tok/s" : "",
+                        s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "",
                         changes());
     }
 

@@ -31,7 +31,7 @@ final class ArchitectureTest {
                     nameMatching("org\\.dhurandhar\\.(DhurandharException|Closeness)(\\$.*)?"));
 
     private static final Set<String> UNSEEN_IN_THE_SHELL =
-            Set.of("org.dhurandhar.cli", "org.dhurandhar.document");
+            Set.of("org.dhurandhar.cli", "org.dhurandhar.document", "org.dhurandhar.script");
 
     @ArchTest
     static final ArchRule dependencies_run_one_way =
@@ -45,6 +45,8 @@ final class ArchitectureTest {
                             resideInAPackage("org.dhurandhar").and(DescribedPredicate.not(ERRORS)))
                     .layer("cli")
                     .definedBy("..cli..")
+                    .layer("script")
+                    .definedBy("..script..")
                     .layer("memory")
                     .definedBy("..memory..")
                     .layer("runtime")
@@ -61,6 +63,10 @@ final class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("root")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("script")
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("script")
+                    .mayOnlyAccessLayers("errors")
                     .whereLayer("memory")
                     .mayOnlyAccessLayers(
                             "runtime", "device", "model", "report", "document", "errors")
@@ -89,6 +95,15 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("tools.jackson..", "com.fasterxml..", "org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule only_script_sees_jshell =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..script..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("jdk.jshell..");
 
     @ArchTest
     static final ArchRule only_cli_sees_picocli =

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.dhurandhar.memory.Assessment;
 import org.dhurandhar.report.Report;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,19 +26,19 @@ import org.junit.jupiter.api.Test;
 final class ShownValuesTest {
     private static final int MOST_ROWS = 12;
     private static final int MOST_CHARACTERS = 1_000;
-    private static final int MOST_OF_A_TYPE = 12;
+    private static final int MOST_OF_A_TYPE = 6;
 
-    /// What is passed to methods that take something, by name.
-    private static final Map<String, List<Object>> ARGUMENTS =
-            Map.ofEntries(
-                    Map.entry("model", List.of("gemma4-e2b", "gpt-oss-20b")),
-                    Map.entry("on", List.of("pixel-10-pro", "budget-emmc-phone")),
-                    Map.entry("compare", List.of(new String[] {"qwen3-0.6b", "qwen3-4b"})),
-                    Map.entry("contexts", List.of(new long[] {1024, 2048, 4096})),
-                    Map.entry("quants", List.of(new Object[] {"Q4_0", "Q8_0"})),
-                    Map.entry("settings", List.of("llama.cpp")),
-                    Map.entry("target", List.of(5.0)),
-                    Map.entry("neededBudget", List.of(5.0)));
+    /// What is passed to methods that take names, by the name of the method.
+    private static final Map<String, List<String>> NAMES =
+            Map.of(
+                    "model", List.of("gemma4-e2b", "gpt-oss-20b"),
+                    "compare", List.of("qwen3-0.6b", "qwen3-4b", "gpt-oss-20b"),
+                    "on", List.of("pixel-10-pro", "budget-emmc-phone", "laptop-nvme"),
+                    "quants", List.of("Q4_0", "Q8_0"),
+                    "settings", List.of("llama.cpp"));
+
+    private static final long[] CONTEXTS = {1024, 2048, 4096};
+    private static final double SPEED = 5;
 
     private final Map<Class<?>, Integer> seen = new HashMap<>();
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
@@ -46,6 +47,10 @@ final class ShownValuesTest {
     @Test
     void every_value_that_can_be_reached_shows_itself_in_a_few_rows() throws Exception {
         follow(Dhurandhar.class, null);
+        var deployment = Dhurandhar.model("qwen3-4b").on("pixel-10-pro");
+        waiting.add(
+                new Assessment(deployment.footprint(), List.of(deployment.feasibility())));
+        seen.put(Assessment.class, 1);
         while (!waiting.isEmpty()) {
             var value = waiting.poll();
             look(value);
@@ -115,20 +120,31 @@ final class ShownValuesTest {
         return !type.isPrimitive() && type != String.class && (ours(type) || type == List.class);
     }
 
+    /// What to call a method with: nothing, each name, all names at once, or a figure.
     private static List<Object[]> arguments(Method method) {
-        if (method.getParameterCount() == 0) {
+        var types = method.getParameterTypes();
+        var names = NAMES.getOrDefault(method.getName(), List.of());
+        if (types.length == 0) {
             return List.<Object[]>of(new Object[0]);
         }
-        var found = new ArrayList<Object[]>();
-        if (method.getParameterCount() == 1) {
-            for (var value : ARGUMENTS.getOrDefault(method.getName(), List.of())) {
-                var wanted = method.getParameterTypes()[0];
-                if (wanted.isInstance(value) || wanted == double.class && value instanceof Double) {
-                    found.add(new Object[] {value});
-                }
-            }
+        if (types.length == 1 && types[0] == double.class) {
+            return List.<Object[]>of(new Object[] {SPEED});
         }
-        return found;
+        if (types.length == 1 && types[0] == long[].class) {
+            return List.<Object[]>of(new Object[] {CONTEXTS});
+        }
+        if (types.length == 1 && types[0] == String.class) {
+            return names.stream().map(name -> new Object[] {name}).toList();
+        }
+        int single = types.length - 1;
+        if (types[single] != String[].class
+                || names.size() < single
+                || !Arrays.stream(types).limit(single).allMatch(t -> t == String.class)) {
+            return List.of();
+        }
+        var all = new ArrayList<Object>(names.subList(0, single));
+        all.add(names.subList(single, names.size()).toArray(String[]::new));
+        return List.<Object[]>of(all.toArray());
     }
 
     private void meet(@Nullable Object value) {

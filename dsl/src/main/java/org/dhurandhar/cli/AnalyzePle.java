@@ -69,6 +69,9 @@ final class AnalyzePle implements Callable<Integer> {
         }
         var out = spec.commandLine().getOut();
         report.print(new Assessment(footprint, verdicts, exactBytes), out);
+        if (report.isText() && !devices.isEmpty()) {
+            out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
+        }
         if (options.keepAudio() && !hasAudio(footprint)) {
             var err = spec.commandLine().getErr();
             (report.isText() ? out : err).print(withoutAudio(footprint));

@@ -10,6 +10,9 @@ final class Commands {
 
     static {
         ALL.put("analyze-ple", AnalyzePle::new);
+        ALL.put("solve", Solve::new);
+        ALL.put("compare", Compare::new);
+        ALL.put("sweep", SweepCommand::new);
         ALL.put("inspect", Inspect::new);
         ALL.put("models", ModelsCommand::new);
         ALL.put("devices", DevicesCommand::new);

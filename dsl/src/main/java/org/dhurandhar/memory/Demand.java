@@ -1,5 +1,6 @@
 package org.dhurandhar.memory;
 
+import org.dhurandhar.report.Bytes;
 import org.dhurandhar.runtime.Efficiency;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,39 @@ public record Demand(
         return needed() - copies + hotWithoutCopies;
     }
 
+    /// The demand where the runtime makes no second copies of weights: the pages they were made from
+    /// are read instead.
+    Demand withoutCopies() {
+        return new Demand(
+                anonymous - copies,
+                hot + hotWithoutCopies,
+                warm - hotWithoutCopies,
+                transientBytes,
+                0,
+                0,
+                0,
+                gpu,
+                spread,
+                weightsPerToken,
+                kvPerToken,
+                kvAfterPrompt,
+                macsPerToken,
+                attentionMacsPerToken,
+                prompt,
+                promptMacs,
+                promptAttentionMacs,
+                integer,
+                pleTable,
+                plePerToken,
+                pleReads,
+                experts,
+                expertsPerToken,
+                layers,
+                context,
+                ubatch,
+                efficiency);
+    }
+
     /// Warm bytes that tokens still read, in bytes.
     public long streamed() {
         return warm - dropped;
@@ -91,5 +125,15 @@ public record Demand(
     /// Whether routed experts are file pages that can be dropped.
     public boolean streamedExperts() {
         return streamed() >= experts;
+    }
+
+    @Override
+    public String toString() {
+        return "%s MiB needed, %s MiB in all; a token reads %s MiB of weights, %s MiB of caches"
+                .formatted(
+                        Bytes.mib(needed()),
+                        Bytes.mib(all()),
+                        Bytes.mib(weightsPerToken),
+                        Bytes.mib(kvPerToken));
     }
 }

@@ -104,4 +104,9 @@ public record Speed(
     public String line() {
         return SpeedText.line(this);
     }
+
+    @Override
+    public String toString() {
+        return line();
+    }
 }

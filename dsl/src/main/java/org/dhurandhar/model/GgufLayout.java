@@ -119,4 +119,10 @@ public record GgufLayout(
         }
         return new GgufLayout(architecture, metadata, plain);
     }
+
+    @Override
+    public String toString() {
+        return "%s, %d tensors, %d values of metadata"
+                .formatted(architecture, tensors.size(), metadata.size());
+    }
 }

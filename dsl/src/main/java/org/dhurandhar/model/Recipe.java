@@ -191,7 +191,7 @@ public record Recipe(
     ///   tensors that are not quantised keep them
     /// @return the tensors in the order of `layout`
     public List<Tensor> apply(GgufLayout layout) {
-        return new Quantiser(this, layout).tensors();
+        return new Quantiser(layout).apply(this);
     }
 
     /// Whether a maker stores tables and the projection of per-layer embeddings like the blocks, as

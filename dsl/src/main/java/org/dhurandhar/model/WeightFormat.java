@@ -64,6 +64,8 @@ public enum WeightFormat {
     F4(Group.SAFETENSORS, "F4", 2, 8, 0, -1),
     C64(Group.SAFETENSORS, "C64", 1, 64, 0, -1),
 
+    /// 2-bit codes, one F32 scale a row.
+    LITERT_INT2_CHANNEL(Group.LITERT, "LITERT_INT2_CHANNEL", 1, 2, 32, -1),
     /// 4-bit codes, a 16-bit scale every 32 values of a row.
     LITERT_INT4_B32(Group.LITERT, "LITERT_INT4_B32", 32, 18 * 8, 0, -1),
     /// 4-bit codes, one F32 scale a row.
@@ -82,6 +84,10 @@ public enum WeightFormat {
     MLX_8BIT_G32(Group.MLX, "MLX_8BIT_G32", 32, 36 * 8, 0, -1),
     /// 8-bit codes, a 16-bit scale and bias every 64 values.
     MLX_8BIT_G64(Group.MLX, "MLX_8BIT_G64", 64, 68 * 8, 0, -1),
+    /// 4-bit codes, a 16-bit scale every 32 values of a row.
+    MLC_Q4F16_1(Group.MLC, "MLC_Q4F16_1", 32, 18 * 8, 0, -1),
+    /// 8-bit codes, one F32 scale a row (Dettmers et al. 2022, LLM.int8).
+    LLM_INT8(Group.BITSANDBYTES, "LLM_INT8", 1, 8, 32, -1),
     /// 4-bit codes, an F32 scale every 64 values of the flattened tensor.
     NF4(Group.BITSANDBYTES, "NF4", 64, 36 * 8, 0, -1),
     /// As NF4, the scales in 8 bits with an F32 scale every 256 of them (QLoRA, section 3).
@@ -98,6 +104,7 @@ public enum WeightFormat {
         LITERT("LiteRT", "LiteRT-LM files"),
         EXECUTORCH("ExecuTorch", "ExecuTorch files"),
         MLX("MLX", "MLX checkpoints"),
+        MLC("MLC", "MLC-LLM packages"),
         BITSANDBYTES("bitsandbytes", "transformers, QLoRA"),
         AWQ_GPTQ("AWQ/GPTQ", "transformers, vLLM");
 
@@ -225,7 +232,7 @@ public enum WeightFormat {
                     .expected("rows of a multiple of " + blockSize + " values")
                     .fix("choose a format of smaller blocks, such as Q8_0, or F16");
         }
-        if (group == Group.BITSANDBYTES) {
+        if (this == NF4 || this == NF4_DQ) {
             return flat(elements);
         }
         if (!quantised()) {

@@ -92,4 +92,18 @@ public record Grid(String name, List<Column> columns, List<List<@Nullable Object
     public static List<String> wrap(String text, int width) {
         return TextForm.wrap(text, width);
     }
+
+    /// How many rows and which columns: the whole may be long.
+    @Override
+    public String toString() {
+        var headings = new ArrayList<String>();
+        for (var column : columns) {
+            headings.add(column.name());
+        }
+        return "%s%d rows: %s\nwhole: .text(100)"
+                .formatted(
+                        name.isEmpty() ? "" : name + ", ",
+                        rows.size(),
+                        String.join(", ", headings));
+    }
 }

@@ -62,6 +62,12 @@ public sealed interface Plot {
             parts = List.copyOf(parts);
             bars = List.copyOf(bars);
         }
+
+        @Override
+        public String toString() {
+            return "%s\nstacked bars of %d; look at it: .svg(800, 450)"
+                    .formatted(title, bars.size());
+        }
     }
 
     /// One bar.
@@ -92,6 +98,12 @@ public sealed interface Plot {
             columns = List.copyOf(columns);
             cells = cells.stream().map(List::copyOf).toList();
         }
+
+        @Override
+        public String toString() {
+            return "%s\nheat map of %d x %d; look at it: .svg(800, 450)"
+                    .formatted(title, rows.size(), columns.size());
+        }
     }
 
     /// A cell of a heat map.
@@ -106,6 +118,11 @@ public sealed interface Plot {
         public Lines {
             lines = List.copyOf(lines);
             limits = List.copyOf(limits);
+        }
+
+        @Override
+        public String toString() {
+            return "%s\n%d lines; look at it: .svg(800, 450)".formatted(title, lines.size());
         }
     }
 

@@ -28,11 +28,13 @@ class AttentionBlocks extends LlamaGraph {
         if (model.sliding(layer)) {
             if (sliding == null) {
                 sliding = GraphInputs.of(shape, model, caches.sliding());
+                graph.slidingMask = sliding.mask();
             }
             return sliding;
         }
         if (full == null) {
             full = GraphInputs.of(shape, model, caches.full());
+            graph.fullMask = full.mask();
         }
         return full;
     }

@@ -15,17 +15,18 @@ record ComputeBuffer(long bytes, long low, long high, boolean exact, int nodes) 
     private static final long SMALL_BATCHES = 8;
 
     static ComputeBuffer of(
-            LlamaHparams model, LlamaCaches caches, LlamaSettings settings, LlamaProfile profile) {
+            LlamaGraphs graphs, LlamaCaches caches, LlamaSettings settings, LlamaProfile profile) {
+        var model = graphs.model();
         var shape = shape(caches, settings, profile);
         long tokens = Math.min(caches.context(), caches.microBatch());
         boolean everyRow = profile.logitRowsPerBatch() || settings.embeddings();
         long rows = everyRow ? caches.batch() : Math.min(caches.batch(), caches.slots());
-        var large = GraphFamily.build(model, caches, shape.batch(tokens, Math.min(tokens, rows)));
+        var large = graphs.of(caches, shape.batch(tokens, Math.min(tokens, rows)));
         int nodes = large.nodes.size();
         long bytes = GraphAllocator.plan(large);
         if (tokens < SMALL_BATCHES * caches.slots()) {
             var small = shape.batch(caches.slots(), caches.slots());
-            bytes = Math.max(bytes, GraphAllocator.plan(GraphFamily.build(model, caches, small)));
+            bytes = Math.max(bytes, GraphAllocator.plan(graphs.of(caches, small)));
         }
         if (GraphFamily.exact(model.architecture) && !large.incomplete) {
             return new ComputeBuffer(bytes, bytes, bytes, true, nodes);
@@ -62,7 +63,7 @@ record ComputeBuffer(long bytes, long low, long high, boolean exact, int nodes) 
     /// @param tokens of the batch
     /// @param cells of the cache that the sequence has reached
     long touched(
-            LlamaHparams model,
+            LlamaGraphs graphs,
             LlamaCaches caches,
             LlamaSettings settings,
             LlamaProfile profile,
@@ -76,7 +77,7 @@ record ComputeBuffer(long bytes, long low, long high, boolean exact, int nodes) 
                     - unreached(caches.sliding(), one.sliding(), tokens);
         }
         var shape = shape(one, settings, profile).batch(tokens, 1);
-        return GraphAllocator.plan(GraphFamily.build(model, one, shape));
+        return GraphAllocator.plan(graphs.of(one, shape));
     }
 
     /// Half-precision mask of cells that the sequence has not reached.

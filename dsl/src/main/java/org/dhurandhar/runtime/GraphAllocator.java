@@ -1,5 +1,7 @@
 package org.dhurandhar.runtime;
 
+import java.util.List;
+
 /// Replays how ggml places the tensors of a graph in one buffer (ggml-alloc.c, graph allocator):
 /// inputs first, results where a dying operand of the same layout lies or in the best free block.
 final class GraphAllocator {
@@ -7,7 +9,8 @@ final class GraphAllocator {
 
     private GraphAllocator() {}
 
-    /// Size of the buffer that the graph needs, in bytes.
+    /// Size of the buffer that the graph needs, in bytes. What earlier runs noted on it does not
+    /// matter.
     static long plan(Graph graph) {
         var allocator = new GraphAllocator();
         allocator.run(graph);
@@ -15,6 +18,8 @@ final class GraphAllocator {
     }
 
     private void run(Graph graph) {
+        forget(graph.leaves);
+        forget(graph.nodes);
         for (var leaf : graph.leaves) {
             place(leaf);
         }
@@ -37,6 +42,12 @@ final class GraphAllocator {
             for (var operand : node.operands) {
                 drop(operand);
             }
+        }
+    }
+
+    private static void forget(List<GraphNode> nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.get(i).forget();
         }
     }
 

@@ -90,6 +90,19 @@ final class GraphNode {
         return new GraphNode(of.type, ne, nb, root, false, false, root.external, operands);
     }
 
+    /// The same node with another first dimension.
+    void widen(long first) {
+        ne[0] = first;
+        System.arraycopy(strides(type, ne), 0, nb, 0, nb.length);
+    }
+
+    /// Forgets what an allocator noted.
+    void forget() {
+        children = 0;
+        views = 0;
+        allocated = false;
+    }
+
     static long[] shape(long[] ne) {
         if (ne.length == 4) {
             return ne;

@@ -1,6 +1,7 @@
 package org.dhurandhar.runtime;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
+import org.dhurandhar.model.Quantiser;
 import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,11 @@ final class LlamaAllocator implements Allocator {
 
     private final LlamaProfile profile;
     private final Model model;
-    private final Map<String, LlamaStored> stored = new HashMap<>();
+    private final Map<Kernels, Map<String, LlamaStored>> stored = new EnumMap<>(Kernels.class);
     private final List<LlamaBuffers> buffers = new ArrayList<>();
     private @Nullable GgufLayout file;
-    private @Nullable GgufLayout plain;
-    private @Nullable LlamaHparams hparams;
+    private @Nullable Quantiser quantiser;
+    private @Nullable LlamaGraphs graphs;
 
     LlamaAllocator(LlamaProfile profile, Model model) {
         this.profile = profile;
@@ -39,7 +41,8 @@ final class LlamaAllocator implements Allocator {
     @Override
     public Allocation allocate(Request request) {
         var layout = layout();
-        var weights = stored(layout, request.quant());
+        var kernels = Kernels.of(request, profile);
+        var weights = stored(layout, request.quant(), kernels);
         var settings = settings(request);
         var memory = memory(weights, settings.context(shortestAlike(request)));
         var caches = memory.caches();
@@ -68,7 +71,7 @@ final class LlamaAllocator implements Allocator {
                 Set.of(),
                 List.of(),
                 Residence.WARM,
-                notes(memory, weights, layout.architecture(), settings),
+                notes(memory, weights, layout.architecture(), settings, kernels),
                 Efficiency.find(profile.speed(), request.backend()));
     }
 
@@ -99,29 +102,30 @@ final class LlamaAllocator implements Allocator {
         return known;
     }
 
-    private LlamaStored stored(GgufLayout layout, @Nullable String quant) {
+    private LlamaStored stored(GgufLayout layout, @Nullable String quant, Kernels kernels) {
         var key = quant == null ? "" : quant;
-        var known = stored.get(key);
+        var byRecipe = stored.computeIfAbsent(kernels, k -> new HashMap<>());
+        var known = byRecipe.get(key);
         if (known == null) {
             boolean own = quant == null && model.facts().origin() == Origin.GGUF;
             var recipe =
                     quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
-            var tensors = own ? layout.tensors() : recipe.apply(plain(layout));
+            var tensors = own ? layout.tensors() : quantiser(layout).apply(recipe);
             known =
                     new LlamaStored(
                             own ? "file" : recipe.name(),
                             LlamaStored.text(layout, tensors),
-                            profile);
-            stored.put(key, known);
+                            kernels);
+            byRecipe.put(key, known);
         }
         return known;
     }
 
-    private GgufLayout plain(GgufLayout layout) {
-        var known = plain;
+    private Quantiser quantiser(GgufLayout layout) {
+        var known = quantiser;
         if (known == null) {
-            known = layout.unquantised();
-            plain = known;
+            known = new Quantiser(layout.unquantised());
+            quantiser = known;
         }
         return known;
     }
@@ -132,12 +136,12 @@ final class LlamaAllocator implements Allocator {
             LlamaRefusals.checkSizes(weights.layout(), settings);
         }
         try {
-            var hyperparameters = hparams(weights.layout());
+            var shared = graphs(weights.layout());
             if (known == null) {
-                known = LlamaBuffers.of(hyperparameters, settings, profile);
+                known = LlamaBuffers.of(shared, settings, profile);
                 keep(known);
             }
-            return LlamaMemory.of(hyperparameters, known, weights.weights(settings), profile);
+            return LlamaMemory.of(shared.model(), known, weights.weights(settings), profile);
         } catch (ArithmeticException e) {
             throw LlamaMemory.contradiction(weights.layout().architecture(), e);
         }
@@ -160,11 +164,11 @@ final class LlamaAllocator implements Allocator {
     }
 
     /// The same for all recipes: formats of weights are no part of it.
-    private LlamaHparams hparams(GgufLayout layout) {
-        var known = hparams;
+    private LlamaGraphs graphs(GgufLayout layout) {
+        var known = graphs;
         if (known == null) {
-            known = new LlamaHparams(layout);
-            hparams = known;
+            known = new LlamaGraphs(new LlamaHparams(layout));
+            graphs = known;
         }
         return known;
     }
@@ -221,9 +225,13 @@ final class LlamaAllocator implements Allocator {
     }
 
     private List<String> notes(
-            LlamaMemory memory, LlamaStored weights, String architecture, LlamaSettings settings) {
+            LlamaMemory memory, LlamaStored weights, String architecture, LlamaSettings settings,
+            Kernels kernels) {
         var notes = new ArrayList<String>();
-        if (settings.repack() && profile.avx512() && weights.holdsQ2K()) {
+        if (memory.weights().repacked() > 0) {
+            notes.add(kernels.note());
+        }
+        if (settings.repack() && kernels == Kernels.AVX512 && weights.holdsQ2K()) {
             notes.add(
                     "Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
         }

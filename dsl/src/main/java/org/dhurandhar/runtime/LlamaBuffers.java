@@ -32,7 +32,8 @@ record LlamaBuffers(
     private static final int SAMPLER_BYTES = 12;
     private static final int SHORT_BATCH = 128;
 
-    static LlamaBuffers of(LlamaHparams model, LlamaSettings settings, LlamaProfile profile) {
+    static LlamaBuffers of(LlamaGraphs graphs, LlamaSettings settings, LlamaProfile profile) {
+        var model = graphs.model();
         LlamaRefusals.check(model, settings);
         var caches = LlamaCaches.of(model, settings, profile);
         var stateLayers = new ArrayList<Integer>();
@@ -44,7 +45,7 @@ record LlamaBuffers(
         long state = stateBytes(model, stateLayers.size() * caches.slots());
         long output =
                 4 * (model.vocabulary + (settings.embeddings() ? model.width : 0)) * caches.slots();
-        var compute = ComputeBuffer.of(model, caches, settings, profile);
+        var compute = ComputeBuffer.of(graphs, caches, settings, profile);
         long nodes = reservedNodes(model, caches);
         long base =
                 LlamaMemory.sum(
@@ -67,7 +68,7 @@ record LlamaBuffers(
                 output,
                 compute,
                 base,
-                compute.touched(model, caches, settings, profile, batch, used),
+                compute.touched(graphs, caches, settings, profile, batch, used),
                 scratch,
                 profile.logitRowsPerBatch() ? 0 : checkpoints(model, caches, settings));
     }

@@ -29,8 +29,11 @@ record LlamaMemory(
             var model = new LlamaHparams(layout);
             return of(
                     model,
-                    LlamaBuffers.of(model, settings, profile),
-                    LlamaWeights.of(layout, settings, profile),
+                    LlamaBuffers.of(new LlamaGraphs(model), settings, profile),
+                    LlamaWeights.of(
+                            layout,
+                            settings,
+                            profile.avx512() ? Kernels.AVX512 : Kernels.AVX2),
                     profile);
         } catch (ArithmeticException e) {
             throw contradiction(layout.architecture(), e);

@@ -1,14 +1,16 @@
 package org.dhurandhar.runtime;
 
 import java.util.List;
-import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.model.Model;
+import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.Recipe;
+import org.jspecify.annotations.Nullable;
 
-/// llama.cpp on the CPU: as its server, or through the library.
+/// llama.cpp: as its server, or through the library.
 final class LlamaRuntime implements Runtime {
-    private static final List<String> BACKENDS = List.of("cpu");
+    private static final List<String> BACKENDS = List.of("cpu", "gpu", "npu");
+    private static final int USUAL_BITS = 4;
 
     private final LlamaProfile profile;
 
@@ -36,6 +38,36 @@ final class LlamaRuntime implements Runtime {
     }
 
     @Override
+    public Basis basis() {
+        return profile.basis();
+    }
+
+    @Override
+    public String defaults() {
+        return "%d %s, ubatch %d, batch %d"
+                .formatted(
+                        profile.slots(),
+                        profile.slots() == 1 ? "slot" : "slots",
+                        profile.microBatch(),
+                        profile.batch());
+    }
+
+    @Override
+    public List<String> recipes() {
+        return Recipe.all().stream().map(Recipe::name).toList();
+    }
+
+    @Override
+    public String recipe(Model model, @Nullable String quant) {
+        if (quant == null) {
+            return model.facts().origin() == Origin.GGUF
+                    ? "file"
+                    : Recipe.forBits(USUAL_BITS).name();
+        }
+        return recipe(quant).name();
+    }
+
+    @Override
     public List<String> options() {
         return LlamaOptions.NAMES;
     }
@@ -43,13 +75,6 @@ final class LlamaRuntime implements Runtime {
     @Override
     public void checkQuant(String recipe) {
         recipe(recipe);
-    }
-
-    @Override
-    public void checkBackend(String backend) {
-        if (!BACKENDS.contains(backend)) {
-            throw DhurandharException.unknownName("backend", backend, BACKENDS, "--backend cpu");
-        }
     }
 
     @Override
@@ -68,6 +93,6 @@ final class LlamaRuntime implements Runtime {
 
     @Override
     public Allocator allocator(Model model) {
-        return new LlamaAllocator(profile, model);
+        return new LlamaPlatform(this, new LlamaAllocator(profile, model), profile);
     }
 }
