@@ -6,7 +6,6 @@ import java.util.List;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Models;
-import org.dhurandhar.model.Recipe;
 import org.dhurandhar.runtime.Runtimes;
 
 /// Where every sentence begins.
@@ -83,8 +82,12 @@ public final class Dhurandhar {
     /// Names of all recipes of weight formats that `quant(name)` finds.
     public static List<String> formats() {
         var names = new ArrayList<String>();
-        for (var recipe : Recipe.all()) {
-            names.add(recipe.name());
+        for (var runtime : Runtimes.names()) {
+            for (var recipe : Runtimes.named(runtime).recipes()) {
+                if (!names.contains(recipe)) {
+                    names.add(recipe);
+                }
+            }
         }
         return new Names(names, "formats", "quant(\"{}\")");
     }

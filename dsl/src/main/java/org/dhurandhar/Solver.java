@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dhurandhar.device.Device;
-import org.dhurandhar.model.Recipe;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Residence;
 import org.jspecify.annotations.Nullable;
@@ -183,14 +182,14 @@ final class Solver {
         if (workload.ownQuant()) {
             tried(OWN, workload.usualQuant(), tried);
         }
-        for (var recipe : Recipe.all()) {
+        for (var recipe : workload.recipes()) {
             Workload settings;
             try {
-                settings = workload.quant(recipe.name());
+                settings = workload.quant(recipe);
             } catch (DhurandharException notOffered) {
                 continue;
             }
-            tried(recipe.name(), settings, tried);
+            tried(recipe, settings, tried);
         }
         tried.sort(Comparator.comparingDouble(Tried::bits).reversed());
         return tried;

@@ -68,7 +68,7 @@ final class Trial {
         static boolean reaches(Feasibility feasibility) {
             var decode = feasibility.speed().decodeFull();
             return feasibility.target() == 0
-                    || decode != null && decode.low() >= feasibility.target();
+                    || (decode != null && decode.low() >= feasibility.target());
         }
     }
 

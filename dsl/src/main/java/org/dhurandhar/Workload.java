@@ -15,7 +15,6 @@ import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
-import org.dhurandhar.model.Recipe;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Platform;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Workload {
     private static final long DEFAULT_CONTEXT = 32_768;
     private static final int MOST_UBATCH = 65_536;
-    private static final int USUAL_BITS = 4;
     private static final double FASTEST = 1e6;
 
     private final Model model;
@@ -131,7 +129,7 @@ public final class Workload {
     ///
     /// @throws DhurandharException where no recipe has the name
     public Workload quant(String recipe) {
-        Runtimes.named(settings.runtime).checkQuant(Given.value(recipe, "quant"));
+        Runtimes.checkQuant(settings.runtime, Given.value(recipe, "quant"));
         return with(d -> d.quant = recipe);
     }
 
@@ -188,7 +186,7 @@ public final class Workload {
                 yield with(d -> d.ubatch = ubatch);
             }
             case "backend" -> {
-                Runtimes.named(settings.runtime).checkBackend(text);
+                Runtimes.checkBackend(settings.runtime, text);
                 yield with(d -> d.backend = text);
             }
             case "keep-audio" -> {
@@ -405,15 +403,17 @@ public final class Workload {
 
     /// The recipe in words, as the result will name it.
     String recipe() {
-        var quant = settings.quant;
-        if (quant == null) {
-            return model.facts().origin() == Origin.GGUF
-                    ? "the file's own types"
-                    : Recipe.forBits(USUAL_BITS).name();
+        try {
+            var name = runtime().recipe(model, settings.quant);
+            return name.equals("file") ? "the file's own types" : name;
+        } catch (DhurandharException notOffered) {
+            return String.valueOf(settings.quant);
         }
-        return Character.isDigit(quant.charAt(0))
-                ? Recipe.forBits(Integer.parseInt(quant)).name()
-                : Recipe.named(quant).name();
+    }
+
+    /// Recipes that the runtime stores weights by.
+    List<String> recipes() {
+        return runtime().recipes();
     }
 
     /// How it is run beside context and recipe, in one line.

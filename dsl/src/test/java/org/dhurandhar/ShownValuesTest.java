@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.dhurandhar.memory.Assessment;
 import org.dhurandhar.report.Report;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ final class ShownValuesTest {
     @Test
     void every_value_that_can_be_reached_shows_itself_in_a_few_rows() throws Exception {
         follow(Dhurandhar.class, null);
+        var deployment = Dhurandhar.model("qwen3-4b").on("pixel-10-pro");
+        waiting.add(
+                new Assessment(deployment.footprint(), List.of(deployment.feasibility())));
+        seen.put(Assessment.class, 1);
         while (!waiting.isEmpty()) {
             var value = waiting.poll();
             look(value);

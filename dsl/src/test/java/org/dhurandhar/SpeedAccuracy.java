@@ -9,6 +9,7 @@ import org.dhurandhar.document.Documents;
 import org.dhurandhar.document.ListNode;
 import org.dhurandhar.document.MapNode;
 import org.dhurandhar.memory.Rate;
+import org.dhurandhar.memory.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Published speeds against predicted ranges: the rows of `speeds.json` whose device has a profile.
@@ -145,9 +146,11 @@ final class SpeedAccuracy {
                         ## Speeds
 
                         Tokens a second that others published, and the predicted range with %,d \
-                        tokens of context after a prompt of 1,024 or all of it; `factor`: the \
+                        tokens of context after a prompt of 1,024; `factor`: the \
                         measured prompt speed against the middle of its range. Rows marked `*` name \
-                        their device in words, and a profile stands for it.
+                        their device in words, and a profile stands for it. `repack=false` is set where the \
+                        verdict is INFEASIBLE without it: what was measured ran, so its build made \
+                        no second copies of those weights.
 
                         """
                                 .formatted(CONTEXT));
@@ -249,8 +252,14 @@ final class SpeedAccuracy {
                         .context(CONTEXT)
                         .slots(1);
         var quant = quant(row.text("weights"));
-        var feasibility =
-                (quant == null ? workload : workload.quant(quant)).on(device).feasibility();
+        var stored = quant == null ? workload : workload.quant(quant);
+        var feasibility = stored.on(device).feasibility();
+        var weights = row.text("weights");
+        if (feasibility.verdict() instanceof Verdict.Infeasible) {
+            // What was measured ran: its build made no second copies of these weights.
+            feasibility = stored.set("repack", false).on(device).feasibility();
+            weights += ", repack=false";
+        }
         var speed = feasibility.speed();
         return new Row(
                 device,
@@ -258,13 +267,13 @@ final class SpeedAccuracy {
                 row.text("runtime"),
                 row.text("backend"),
                 row.text("model"),
-                row.text("weights"),
+                weights,
                 feasibility.verdict().word(),
                 row.real("decode_tps", 0),
                 speed.decode(),
                 row.real("prefill_tps", 0),
                 speed.prefill(),
-                speed.reason() + speed.prefillReason());
+                speed.decode() == null ? speed.reason() : speed.prefillReason());
     }
 
     /// The recipe that the weights are named by, or null for the runtime's own: what stands before

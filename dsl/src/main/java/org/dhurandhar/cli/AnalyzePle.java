@@ -69,7 +69,7 @@ final class AnalyzePle implements Callable<Integer> {
         }
         var out = spec.commandLine().getOut();
         report.print(new Assessment(footprint, verdicts, exactBytes), out);
-        if (!devices.isEmpty() && report.isText()) {
+        if (report.isText() && !devices.isEmpty()) {
             out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
         }
         if (options.keepAudio() && !hasAudio(footprint)) {

@@ -10,7 +10,7 @@ final class BashCompletion {
             # bash completion for dhurandhar; printed by: dhurandhar completion bash
             _dhurandhar() {
                 local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-                local options= words= files= file
+                local options= words= files= list= file
                 # bash takes --option=value for three words.
                 if [[ $cur == = ]]; then
                     cur=
@@ -29,7 +29,9 @@ final class BashCompletion {
                     esac
                 fi
                 if [[ $cur == -* ]]; then words=$options files=; fi
-                COMPREPLY=($(compgen -W "$words" -- "$cur"))
+                # Names may follow each other after commas.
+                if [[ $cur == *,* ]]; then list=${cur%,*},; fi
+                COMPREPLY=($(compgen -P "$list" -W "$words" -- "${cur##*,}"))
                 if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]]; then
                     compopt -o nospace 2>/dev/null
                 fi

@@ -35,6 +35,7 @@ final class ZshCompletion {
                 if (( CURRENT == 2 )); then
                     _describe command names
                 else
+                    compset -P '*,'
                     compadd -S '' -- ${(M)names:#*=}
                     compadd -- ${names:#*=}
                 fi

@@ -98,19 +98,32 @@ final class Components {
         var settings = allocation.settings();
         var kv = worded() ? kv(settings) : "";
         var slots = worded() ? slots(settings.slots()) : "";
-        pinned(
+        var device = allocation.gpu() > 0 ? Residence.GPU : Residence.ANONYMOUS;
+        add(
                 "KV cache, full",
                 allocation.kvFull(),
+                device,
                 kv,
                 "layers that attend to the whole context");
-        pinned("KV cache, windows", allocation.kvSliding(), kv, "layers with a sliding window");
-        pinned(
+        add(
+                "KV cache, windows",
+                allocation.kvSliding(),
+                device,
+                kv,
+                "layers with a sliding window");
+        add(
                 "recurrent state",
                 allocation.state(),
+                device,
                 "f32",
                 worded() ? slots + "; does not grow with the context" : "");
         pinned("output buffer", allocation.output(), "f32", worded() ? "logits of " + slots : "");
-        pinned("compute buffer, touched", allocation.touched(), "f32", worded() ? reserved() : "");
+        add(
+                "compute buffer, touched",
+                allocation.touched(),
+                device,
+                "f32",
+                worded() ? reserved() : "");
         pinned(
                 "context checkpoints",
                 allocation.checkpoints(),
@@ -153,9 +166,18 @@ final class Components {
 
     private void weights() {
         boolean mapped = allocation.mapped() > 0;
+        long uploaded = 0;
         for (var entry : weights.bytes().entrySet()) {
             var group = entry.getKey();
-            if (group != WeightGroup.COPIED && group != WeightGroup.COPIED_EXPERTS) {
+            if (group.offloaded(allocation.offloaded())) {
+                uploaded += entry.getValue();
+                add(
+                        group.title,
+                        entry.getValue(),
+                        allocation.gpu() > 0 ? Residence.GPU : Residence.ANONYMOUS,
+                        names(group),
+                        "in a buffer of the GPU");
+            } else if (group != WeightGroup.COPIED && group != WeightGroup.COPIED_EXPERTS) {
                 add(
                         group.title,
                         entry.getValue(),
@@ -175,7 +197,7 @@ final class Components {
                     names(WeightGroup.COPIED),
                     layout);
             long pages = (allocation.mapped() + PAGE - 1) / PAGE * PAGE;
-            rest(pages - weights.total() + copied, copied, experts);
+            rest(pages - (weights.total() - uploaded) + copied, copied, experts);
         }
     }
 

@@ -84,6 +84,39 @@ public record Demand(
         return needed() - copies + hotWithoutCopies;
     }
 
+    /// The demand where the runtime makes no second copies of weights: the pages they were made from
+    /// are read instead.
+    Demand withoutCopies() {
+        return new Demand(
+                anonymous - copies,
+                hot + hotWithoutCopies,
+                warm - hotWithoutCopies,
+                transientBytes,
+                0,
+                0,
+                0,
+                gpu,
+                spread,
+                weightsPerToken,
+                kvPerToken,
+                kvAfterPrompt,
+                macsPerToken,
+                attentionMacsPerToken,
+                prompt,
+                promptMacs,
+                promptAttentionMacs,
+                integer,
+                pleTable,
+                plePerToken,
+                pleReads,
+                experts,
+                expertsPerToken,
+                layers,
+                context,
+                ubatch,
+                efficiency);
+    }
+
     /// Warm bytes that tokens still read, in bytes.
     public long streamed() {
         return warm - dropped;

@@ -129,11 +129,6 @@ final class FootprintText {
                                         encoder.source()));
             }
         }
-        if (footprint.allocation().repack() > 0) {
-            notes.add(
-                    "which weights are repacked depends on the processor: these are copied on x86-64,"
-                            + " ARM processors copy others");
-        }
         notes.addAll(footprint.allocation().notes());
         notes.addAll(footprint.model().facts().notes());
         return notes;

@@ -19,6 +19,8 @@ final class Reasons {
         }
         if (turnedWithoutCopies(f)) {
             out.append("; fits with repack=false");
+        } else if (slowedWithoutCopies(f)) {
+            out.append("; thrashes with repack=false");
         }
         if (tight(f)) {
             out.append("; not at the upper end of the range");
@@ -36,6 +38,13 @@ final class Reasons {
             why.add(
                     "with repack=false it needs %s MiB and fits: no second copy of weights"
                             .formatted(Bytes.mib(f.demand().neededWithoutCopies())));
+        }
+        if (slowedWithoutCopies(f)) {
+            var slow = Feasibility.of(f.demand().withoutCopies(), f.device(), f.target());
+            why.add(
+                    "with repack=false %s MiB cannot be dropped and fit, and it thrashes: %s"
+                            .formatted(
+                                    Bytes.mib(slow.demand().pinned()), slow.speed().line()));
         }
         if (tight(f)) {
             why.add(
@@ -115,6 +124,16 @@ final class Reasons {
         return f.headroomBytes() < 0
                 && f.demand().copies() > 0
                 && f.demand().neededWithoutCopies() <= f.device().budget().bytes();
+    }
+
+    /// Whether only the second copies keep it from running at all.
+    private static boolean slowedWithoutCopies(Feasibility f) {
+        var demand = f.demand();
+        return f.verdict() instanceof Verdict.Infeasible
+                && !f.overGpu()
+                && !turnedWithoutCopies(f)
+                && demand.copies() > 0
+                && demand.withoutCopies().pinned() <= f.device().budget().bytes();
     }
 
     private static long spread(Feasibility f) {

@@ -41,6 +41,25 @@ enum WeightGroup {
         this.note = note;
     }
 
+    /// Whether the weights lie in buffers of a GPU.
+    ///
+    /// @param roles of the tensors that do
+    boolean offloaded(Set<Role> roles) {
+        return switch (this) {
+            case BLOCKS -> roles.contains(Role.FFN) || roles.contains(Role.ATTENTION);
+            case STATES -> roles.contains(Role.MIXER);
+            case HEAD -> roles.contains(Role.HEAD);
+            case TIED, EMBEDDING -> roles.contains(Role.TOKEN_EMBEDDING);
+            case PLE_TABLE -> roles.contains(Role.PLE_TABLE);
+            case PLE_PROJECTION -> roles.contains(Role.PLE_PROJECTION);
+            case EXPERTS -> roles.contains(Role.EXPERT);
+            case SHARED -> roles.contains(Role.SHARED_EXPERT);
+            case ROUTER -> roles.contains(Role.ROUTER);
+            case OTHER, UNATTRIBUTED -> roles.contains(Role.OTHER);
+            case COPIED, COPIED_EXPERTS -> false;
+        };
+    }
+
     /// @param untied whether the model has an output head of its own
     /// @param copied names of mapped tensors that have a second copy
     static WeightGroup of(Tensor tensor, boolean untied, Set<String> copied) {

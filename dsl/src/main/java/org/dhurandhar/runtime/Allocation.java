@@ -3,6 +3,7 @@ package org.dhurandhar.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.report.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param peak what the operating system counts for the process after a request
 /// @param gpu bytes in the GPU's own memory; 0 where it shares the RAM or is not used. Where it is
 ///   not 0, caches, states and the compute buffer are part of it
-/// @param offloaded names of the tensors that lie in the GPU's own memory and not in RAM
+/// @param offloaded roles of the tensors that lie in buffers of the GPU: in its own memory, or where
+///   `gpu` is 0 in RAM that cannot be dropped
 /// @param extras what this runtime holds beside the above
 /// @param encoders where the weights of vision and audio encoders lie, or null where the runtime
 ///   runs the text model alone
@@ -56,7 +58,7 @@ public record Allocation(
         long libraries,
         Range peak,
         long gpu,
-        Set<String> offloaded,
+        Set<Role> offloaded,
         List<Extra> extras,
         @Nullable Residence encoders,
         List<String> notes,
@@ -90,7 +92,7 @@ public record Allocation(
             long libraries,
             Range peak,
             long gpu,
-            Set<String> offloaded,
+            Set<Role> offloaded,
             List<Extra> extras,
             List<String> notes) {
         this(

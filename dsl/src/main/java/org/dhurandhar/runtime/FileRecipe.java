@@ -65,7 +65,7 @@ record FileRecipe(
         if (tiedHead != null && embedding != null && weights.tied()) {
             stored.add(copy(embedding).as(tiedHead));
         }
-        return stored;
+        return List.copyOf(stored);
     }
 
     /// The head's own copy of a tied embedding.

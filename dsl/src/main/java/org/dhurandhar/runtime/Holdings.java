@@ -3,6 +3,7 @@ package org.dhurandhar.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Holdings {
     long libraries;
     Range peak = Range.exactly(0);
     long gpu;
-    Set<String> offloaded = Set.of();
+    Set<Role> offloaded = Set.of();
     final List<Extra> extras = new ArrayList<>();
     @Nullable Residence encoders = Residence.WARM;
     final List<String> notes = new ArrayList<>();

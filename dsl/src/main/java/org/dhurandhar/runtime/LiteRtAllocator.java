@@ -169,7 +169,7 @@ final class LiteRtAllocator implements Allocator {
     private void gpu(
             Holdings holdings, Platform platform, Stored mine, Range own, Range base) {
         holdings.mapped = mine.tables;
-        holdings.offloaded = Offloaded.names(LiteRtMix.decoder(mine.tensors));
+        holdings.offloaded = Offloaded.ALL_BUT_TABLES;
         var driver = profile.driver().of(1);
         holdings.extra(
                 "GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");

@@ -46,10 +46,7 @@ final class LiteRtMix {
 
     /// Whether rows of a tensor are looked up.
     static boolean table(Tensor tensor) {
-        return switch (tensor.role()) {
-            case TOKEN_EMBEDDING, POSITION_EMBEDDING, PLE_TABLE -> true;
-            default -> false;
-        };
+        return Offloaded.table(tensor.role());
     }
 
     private void narrow(long target) {

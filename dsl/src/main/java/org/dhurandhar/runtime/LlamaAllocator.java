@@ -1,6 +1,7 @@
 package org.dhurandhar.runtime;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class LlamaAllocator implements Allocator {
 
     private final LlamaProfile profile;
     private final Model model;
-    private final Map<String, LlamaStored> stored = new HashMap<>();
+    private final Map<Kernels, Map<String, LlamaStored>> stored = new EnumMap<>(Kernels.class);
     private final List<LlamaBuffers> buffers = new ArrayList<>();
     private @Nullable GgufLayout file;
     private @Nullable Quantiser quantiser;
@@ -40,7 +41,8 @@ final class LlamaAllocator implements Allocator {
     @Override
     public Allocation allocate(Request request) {
         var layout = layout();
-        var weights = stored(layout, request.quant());
+        var kernels = Kernels.of(request, profile);
+        var weights = stored(layout, request.quant(), kernels);
         var settings = settings(request);
         var memory = memory(weights, settings.context(shortestAlike(request)));
         var caches = memory.caches();
@@ -69,7 +71,7 @@ final class LlamaAllocator implements Allocator {
                 Set.of(),
                 List.of(),
                 Residence.WARM,
-                notes(memory, weights, layout.architecture(), settings),
+                notes(memory, weights, layout.architecture(), settings, kernels),
                 Efficiency.find(profile.speed(), request.backend()));
     }
 
@@ -100,9 +102,10 @@ final class LlamaAllocator implements Allocator {
         return known;
     }
 
-    private LlamaStored stored(GgufLayout layout, @Nullable String quant) {
+    private LlamaStored stored(GgufLayout layout, @Nullable String quant, Kernels kernels) {
         var key = quant == null ? "" : quant;
-        var known = stored.get(key);
+        var byRecipe = stored.computeIfAbsent(kernels, k -> new HashMap<>());
+        var known = byRecipe.get(key);
         if (known == null) {
             boolean own = quant == null && model.facts().origin() == Origin.GGUF;
             var recipe =
@@ -112,8 +115,8 @@ final class LlamaAllocator implements Allocator {
                     new LlamaStored(
                             own ? "file" : recipe.name(),
                             LlamaStored.text(layout, tensors),
-                            profile);
-            stored.put(key, known);
+                            kernels);
+            byRecipe.put(key, known);
         }
         return known;
     }
@@ -222,9 +225,13 @@ final class LlamaAllocator implements Allocator {
     }
 
     private List<String> notes(
-            LlamaMemory memory, LlamaStored weights, String architecture, LlamaSettings settings) {
+            LlamaMemory memory, LlamaStored weights, String architecture, LlamaSettings settings,
+            Kernels kernels) {
         var notes = new ArrayList<String>();
-        if (settings.repack() && profile.avx512() && weights.holdsQ2K()) {
+        if (memory.weights().repacked() > 0) {
+            notes.add(kernels.note());
+        }
+        if (settings.repack() && kernels == Kernels.AVX512 && weights.holdsQ2K()) {
             notes.add(
                     "Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
         }

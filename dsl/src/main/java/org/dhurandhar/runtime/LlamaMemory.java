@@ -30,7 +30,10 @@ record LlamaMemory(
             return of(
                     model,
                     LlamaBuffers.of(new LlamaGraphs(model), settings, profile),
-                    LlamaWeights.of(layout, settings, profile),
+                    LlamaWeights.of(
+                            layout,
+                            settings,
+                            profile.avx512() ? Kernels.AVX512 : Kernels.AVX2),
                     profile);
         } catch (ArithmeticException e) {
             throw contradiction(layout.architecture(), e);

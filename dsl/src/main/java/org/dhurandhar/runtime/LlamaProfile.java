@@ -28,7 +28,9 @@ import org.dhurandhar.document.MapNode;
 /// @param requestBytesPerGraphNode anonymous memory that the first request adds for each of them
 /// @param libraryPages resident pages of program and shared libraries, in bytes
 /// @param speed how much of the hardware it reaches, by backend
-public record LlamaProfile(
+/// @param gpuDriver memory of a GPU's driver inside the process, in bytes
+/// @param basis what the figures stand on
+record LlamaProfile(
         String name,
         String version,
         int slots,
@@ -47,8 +49,10 @@ public record LlamaProfile(
         double bytesPerGraphNode,
         double requestBytesPerGraphNode,
         long libraryPages,
-        List<Efficiency> speed) {
-    public LlamaProfile {
+        List<Efficiency> speed,
+        Spread gpuDriver,
+        Basis basis) {
+    LlamaProfile {
         speed = List.copyOf(speed);
     }
 
@@ -73,10 +77,14 @@ public record LlamaProfile(
                     "bytes_per_graph_node",
                     "request_bytes_per_graph_node",
                     "library_pages",
+                    "gpu_driver_bytes",
+                    "rules",
+                    "points",
                     "speed",
                     "source",
                     "confidence");
     private static final String HELP = "rename it, or see ./dhurandhar runtimes";
+    private static final Spread NO_DRIVER = new Spread(0, 0, 0);
     private static final int MOST_SLOTS = 256;
     private static final int MOST_TOKENS = 1 << 20;
     private static final long MOST_BYTES = 1L << 50;
@@ -84,7 +92,7 @@ public record LlamaProfile(
     /// The built-in profile of that name, or the user's own.
     ///
     /// @throws DhurandharException where there is none
-    public static LlamaProfile named(String name) {
+    static LlamaProfile named(String name) {
         return of(
                 new Catalogue("runtimes")
                         .find(name, "runtime", "runtime(\"llama.cpp\")   or   runtimes()"));
@@ -116,7 +124,11 @@ public record LlamaProfile(
                 rate(yaml, "bytes_per_graph_node"),
                 rate(yaml, "request_bytes_per_graph_node"),
                 size(yaml, "library_pages", 0, MOST_BYTES),
-                Efficiency.of(yaml));
+                Efficiency.of(yaml),
+                yaml.has("gpu_driver_bytes")
+                        ? Spread.of(yaml, "gpu_driver_bytes")
+                        : NO_DRIVER,
+                Basis.of(yaml));
     }
 
     private static long size(MapNode yaml, String key, long least, long most) {

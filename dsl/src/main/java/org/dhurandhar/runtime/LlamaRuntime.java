@@ -93,6 +93,6 @@ final class LlamaRuntime implements Runtime {
 
     @Override
     public Allocator allocator(Model model) {
-        return new LlamaAllocator(profile, model);
+        return new LlamaPlatform(this, new LlamaAllocator(profile, model), profile);
     }
 }

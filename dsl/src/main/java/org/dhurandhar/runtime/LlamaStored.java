@@ -16,22 +16,22 @@ import org.dhurandhar.model.WeightFormat;
 final class LlamaStored {
     private final String quant;
     private final GgufLayout layout;
-    private final LlamaProfile profile;
+    private final Kernels kernels;
     private final Map<LoadMode, LlamaWeights> unpacked = new EnumMap<>(LoadMode.class);
     private final Map<LoadMode, LlamaWeights> packed = new EnumMap<>(LoadMode.class);
     private final boolean holdsQ2K;
     private final Set<String> repacked;
 
     /// @param quant the recipe's name, or `file`
-    LlamaStored(String quant, GgufLayout layout, LlamaProfile profile) {
+    LlamaStored(String quant, GgufLayout layout, Kernels kernels) {
         this.quant = quant;
         this.layout = layout;
-        this.profile = profile;
+        this.kernels = kernels;
         boolean found = false;
         var names = new HashSet<String>();
         for (var tensor : layout.tensors()) {
             found |= tensor.format() == WeightFormat.Q2_K;
-            if (LlamaWeights.repacks(tensor, profile.avx512())) {
+            if (LlamaWeights.repacks(tensor, kernels)) {
                 names.add(tensor.name());
             }
         }
@@ -72,7 +72,7 @@ final class LlamaStored {
         var byMode = settings.repack() ? packed : unpacked;
         var known = byMode.get(settings.loadMode());
         if (known == null) {
-            known = LlamaWeights.of(layout, settings, profile);
+            known = LlamaWeights.of(layout, settings, kernels);
             byMode.put(settings.loadMode(), known);
         }
         return known;

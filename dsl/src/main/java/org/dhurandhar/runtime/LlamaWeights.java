@@ -20,8 +20,7 @@ record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
     private static final long ALIGNMENT = 32;
     private static final int REPACKED_ROWS = 8;
 
-    static LlamaWeights of(GgufLayout model, LlamaSettings settings, LlamaProfile profile) {
-        boolean wide = profile.avx512();
+    static LlamaWeights of(GgufLayout model, LlamaSettings settings, Kernels kernels) {
         long sum = 0;
         long kept = 0;
         long repacked = 0;
@@ -37,7 +36,7 @@ record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
             untied |= tensor.name().equals("output.weight");
             long size = bytes(tensor);
             sum = Math.addExact(sum, size);
-            if (settings.repack() && repacks(tensor, wide)) {
+            if (settings.repack() && repacks(tensor, kernels)) {
                 repacked += size;
             } else {
                 var at = extents.get(i);
@@ -50,7 +49,7 @@ record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
             }
         }
         if (embedding != null && !untied) {
-            if (settings.repack() && repackable(embedding, wide)) {
+            if (settings.repack() && repackable(embedding, kernels)) {
                 repacked += bytes(embedding);
             } else if (readsTiedHeadTwice(model.architecture())) {
                 kept += LlamaCaches.padded(bytes(embedding), ALIGNMENT);
@@ -103,24 +102,18 @@ record LlamaWeights(long bytes, long mapped, long heap, long repacked) {
         return tensor.shape().size() > 1 ? WeightFormat.F16 : WeightFormat.F32;
     }
 
-    /// Whether an x86 CPU with AVX2 keeps its own copy (repack.cpp): matrices and experts.
-    ///
-    /// @param wide whether the CPU has AVX-512 too, without which Q2_K is not copied
-    static boolean repacks(Tensor tensor, boolean wide) {
-        return !tensor.name().contains("token_embd") && repackable(tensor, wide);
+    /// Whether the processor keeps its own copy (repack.cpp): matrices and experts.
+    static boolean repacks(Tensor tensor, Kernels kernels) {
+        return !tensor.name().contains("token_embd") && repackable(tensor, kernels);
     }
 
-    private static boolean repackable(Tensor tensor, boolean wide) {
+    private static boolean repackable(Tensor tensor, Kernels kernels) {
         var shape = tensor.shape();
         boolean matrix = shape.size() == 2;
         boolean experts = shape.size() == 3 && tensor.name().contains("_exps.");
         if ((!matrix && !experts) || shape.get(1) % REPACKED_ROWS != 0) {
             return false;
         }
-        return switch (format(tensor).label()) {
-            case "Q4_0", "Q4_K", "IQ4_NL", "MXFP4" -> true;
-            case "Q2_K" -> wide;
-            default -> false;
-        };
+        return kernels.copies(format(tensor));
     }
 }

@@ -50,7 +50,7 @@ final class MlcAllocator implements Allocator {
                                 Map.of()));
         holdings.tensors =
                 stored.computeIfAbsent(quant, q -> MlcRuntime.named(q).apply(weights));
-        holdings.offloaded = Offloaded.names(holdings.tensors);
+        holdings.offloaded = Offloaded.ALL;
         long page = numbers.page();
         long cells = (request.context() + page - 1) / page * page;
         var caches =

@@ -1,10 +1,8 @@
 package org.dhurandhar.runtime;
 
-import java.util.HashSet;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Set;
 import org.dhurandhar.model.Role;
-import org.dhurandhar.model.Tensor;
 
 /// What runtimes share that keep a model on a GPU.
 final class Offloaded {
@@ -13,15 +11,26 @@ final class Offloaded {
             "memory of the GPU is RAM here and counts against the budget, but not for the process:"
                     + " the peak is what the system shows for the process";
 
+    /// Everything.
+    static final Set<Role> ALL = Set.of(Role.values());
+
+    /// Everything but the tables that rows are looked up in.
+    static final Set<Role> ALL_BUT_TABLES = allButTables();
+
     private Offloaded() {}
 
-    /// The names of all tensors.
-    static Set<String> names(List<Tensor> tensors) {
-        var names = new HashSet<String>();
-        for (var tensor : tensors) {
-            names.add(tensor.name());
-        }
-        return names;
+    private static Set<Role> allButTables() {
+        var roles = EnumSet.allOf(Role.class);
+        roles.removeIf(Offloaded::table);
+        return Set.copyOf(roles);
+    }
+
+    /// Whether rows are looked up in tensors of that role.
+    static boolean table(Role role) {
+        return switch (role) {
+            case TOKEN_EMBEDDING, POSITION_EMBEDDING, PLE_TABLE -> true;
+            default -> false;
+        };
     }
 
     /// The widest row between the two halves of a feed-forward block; of a mixture, of the experts

@@ -2,6 +2,7 @@ package org.dhurandhar.runtime;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Catalogue;
 import org.dhurandhar.document.MapNode;
@@ -25,6 +26,43 @@ public final class Runtimes {
         return of(
                 CATALOGUE.find(
                         name, "runtime", "runtime(\"llama.cpp\")   or   --runtime llama.cpp"));
+    }
+
+    /// Checks that a runtime has a recipe; where it has not, another one must: settings come in any
+    /// order, and the runtime may be named last.
+    ///
+    /// @throws DhurandharException where none has it
+    public static void checkQuant(String runtime, String recipe) {
+        check(runtime, r -> r.checkQuant(recipe));
+    }
+
+    /// The same for a backend.
+    ///
+    /// @throws DhurandharException where none has it
+    public static void checkBackend(String runtime, String backend) {
+        check(runtime, r -> r.checkBackend(backend));
+    }
+
+    private static void check(String runtime, Consumer<Runtime> rule) {
+        try {
+            rule.accept(named(runtime));
+        } catch (DhurandharException missing) {
+            for (var other : names()) {
+                if (!other.equals(runtime) && accepts(named(other), rule)) {
+                    return;
+                }
+            }
+            throw missing;
+        }
+    }
+
+    private static boolean accepts(Runtime runtime, Consumer<Runtime> rule) {
+        try {
+            rule.accept(runtime);
+            return true;
+        } catch (DhurandharException no) {
+            return false;
+        }
     }
 
     private static Runtime of(MapNode yaml) {

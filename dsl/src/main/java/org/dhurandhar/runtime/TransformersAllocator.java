@@ -78,7 +78,7 @@ final class TransformersAllocator implements Allocator {
     }
 
     private void gpu(Holdings holdings, Platform platform, Range base, Range model) {
-        holdings.offloaded = Offloaded.names(holdings.tensors);
+        holdings.offloaded = Offloaded.ALL;
         var driver = numbers.driver().of(1);
         var context = numbers.context().of(1);
         holdings.extra(

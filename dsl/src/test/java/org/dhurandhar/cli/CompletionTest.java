@@ -100,6 +100,20 @@ final class CompletionTest {
     }
 
     @Test
+    void names_are_offered_after_a_comma_too() throws Exception {
+        assertThat(offered("sweep", "--quants", "Q8_0,Q4_K"))
+                .containsExactly("Q8_0,Q4_K_M", "Q8_0,Q4_K_S");
+    }
+
+    @Test
+    void commands_that_compare_and_solve_take_the_same_names() throws Exception {
+        assertThat(offered("compare", "gpt-oss")).containsExactly("gpt-oss-20b");
+        assertThat(offered("compare", "qwen3-4b", "--on", "pixel-10")).contains("pixel-10-pro");
+        assertThat(offered("solve", "--what", "")).containsExactly("context", "quant", "budget");
+        assertThat(offered("sweep", "--format", "m")).containsExactly("markdown");
+    }
+
+    @Test
     void files_are_offered_where_a_path_can_stand() throws Exception {
         Files.writeString(folder.resolve("qwen3-mine too.yaml"), "");
         assertThat(offered("inspect", "qwen3-m")).containsExactly("qwen3-mine too.yaml");

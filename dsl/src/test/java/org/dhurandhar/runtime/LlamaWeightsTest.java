@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /// Figures of the library at v0.5.0, which `LiveLlamaTest` compares where it is at hand.
 class LlamaWeightsTest {
-    private static final LlamaProfile PROFILE = LlamaProfile.named("llama.cpp-lib");
     private static final LlamaSettings MAPPED = LlamaSettings.defaults();
     private static final LlamaSettings READ = MAPPED.weights(LoadMode.NONE, true);
 
@@ -52,9 +51,9 @@ class LlamaWeightsTest {
                         new Extent(1, 4_096, size),
                         new Extent(0, 131_072, size));
         var layout = new GgufLayout("llama", Map.of(), tensors, apart);
-        assertThat(LlamaWeights.of(layout, MAPPED, PROFILE).mapped())
+        assertThat(LlamaWeights.of(layout, MAPPED, Kernels.AVX512).mapped())
                 .isEqualTo(131_072 - 65_536 + size + size);
-        assertThat(LlamaWeights.of(layout, READ, PROFILE).heap())
+        assertThat(LlamaWeights.of(layout, READ, Kernels.AVX512).heap())
                 .isEqualTo(3 * (size + 16));
     }
 
@@ -68,7 +67,7 @@ class LlamaWeightsTest {
         var apart =
                 List.of(new Extent(0, 8192, 144), new Extent(0, 4096, 272), new Extent(0, 0, 144));
         var layout = new GgufLayout("llama", Map.of(), tensors, apart);
-        assertThat(LlamaWeights.of(layout, MAPPED, PROFILE))
+        assertThat(LlamaWeights.of(layout, MAPPED, Kernels.AVX512))
                 .isEqualTo(new LlamaWeights(144 + 272 + 144, 272, 0, 288));
     }
 
@@ -76,14 +75,14 @@ class LlamaWeightsTest {
     void two_bit_blocks_are_copied_only_with_avx_512() {
         var tensor =
                 new Tensor("blk.0.a.weight", List.of(256L, 8L), Role.OTHER, 0, WeightFormat.Q2_K);
-        assertThat(LlamaWeights.repacks(tensor, true)).isTrue();
-        assertThat(LlamaWeights.repacks(tensor, false)).isFalse();
+        assertThat(LlamaWeights.repacks(tensor, Kernels.AVX512)).isTrue();
+        assertThat(LlamaWeights.repacks(tensor, Kernels.AVX2)).isFalse();
     }
 
     private static LlamaWeights weights(
             String architecture, WeightFormat format, LlamaSettings settings) {
         var model = new TinyModel("tied", architecture, format);
         model.set("block_count", 0L).matrix("token_embd.weight", 256, 6_400);
-        return LlamaWeights.of(model.layout(), settings, PROFILE);
+        return LlamaWeights.of(model.layout(), settings, Kernels.AVX512);
     }
 }
