@@ -94,6 +94,16 @@ final class LiteRtAllocator implements Allocator {
         return holdings.allocation();
     }
 
+    /// Caches have the sizes that are exported, and all that is longer is refused.
+    @Override
+    public long shortestAlike(Request request) {
+        long below = 0;
+        for (long size : profile.exports()) {
+            below = size < request.context() ? Math.max(below, size) : below;
+        }
+        return below + 1;
+    }
+
     private long cells(Request request) {
         long cells = profile.cells(request.context());
         if (cells == 0) {
