@@ -130,7 +130,7 @@ public final class Footprint implements Report {
     }
 
     /// The rows as a table.
-    public Grid grid() {
+    Grid grid() {
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var c : components()) {
             rows.add(
@@ -168,7 +168,7 @@ public final class Footprint implements Report {
     }
 
     /// The whole report as text, in MiB or in exact bytes.
-    public String text(int width, boolean exactBytes) {
+    String text(int width, boolean exactBytes) {
         return FootprintText.text(this, width, exactBytes);
     }
 
