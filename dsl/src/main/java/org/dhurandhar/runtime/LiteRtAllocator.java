@@ -156,12 +156,13 @@ final class LiteRtAllocator implements Allocator {
             counted = counted.plus(packed).plus(profile.tables().of(mine.tables));
         }
         if (!cached) {
+            var first = profile.firstLoad().of(mine.decoder);
             holdings.extra(
                     "packed weights",
-                    packed.expected(),
+                    first.expected(),
                     Residence.ANONYMOUS,
                     "the first load packs them in memory before it writes the cache file");
-            counted = counted.plus(packed);
+            counted = counted.plus(first);
         }
         holdings.peak = counted;
     }
