@@ -49,6 +49,11 @@ public final class Footprint implements Report {
         return new Footprint(model, allocation, encoders, weights);
     }
 
+    /// Whether this is the footprint of that allocation.
+    boolean of(Allocation other, Set<Encoder> counted) {
+        return allocation == other && encoders.equals(counted);
+    }
+
     /// The model.
     public Model model() {
         return model;
