@@ -123,7 +123,7 @@ public final class Deployment implements Report {
 
     @Override
     public String toString() {
-        return Explanation.verdict(feasibility(), changes())
+        return Explanation.brief(feasibility(), changes())
                 + "%s; rows: .footprint()   why: .explain()".formatted(workload.model().name());
     }
 }

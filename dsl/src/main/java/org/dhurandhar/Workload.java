@@ -380,11 +380,6 @@ public final class Workload {
         return Sweep.of(this).quants(recipes);
     }
 
-    /// Where each figure comes from.
-    public String explain() {
-        return Explanation.of(footprint());
-    }
-
     private Workload with(Consumer<Draft> change) {
         var draft = new Draft(settings);
         change.accept(draft);

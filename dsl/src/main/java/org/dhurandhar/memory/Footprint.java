@@ -123,6 +123,11 @@ public final class Footprint implements Report {
         return allocation.peak().plus(more);
     }
 
+    /// Where each figure comes from.
+    public String explain() {
+        return Sources.of(this);
+    }
+
     @Override
     public String title() {
         return "%s takes %s MiB after a request"
