@@ -11,6 +11,9 @@ import org.dhurandhar.report.Report;
 
 /// A model on a device. Shown alone, it is the verdict.
 public final class Deployment implements Report {
+    private static final int MOST_ROWS = 12;
+    private static final int MOST_CHARACTERS = 1_000;
+
     private final Workload workload;
     private final Device device;
 
@@ -123,7 +126,22 @@ public final class Deployment implements Report {
 
     @Override
     public String toString() {
-        return Explanation.verdict(feasibility(), changes())
-                + "%s; rows: .footprint()   why: .explain()".formatted(workload.model().name());
+        var last = workload.model().name() + "; rows: .footprint()   why: .explain()";
+        return brief(Explanation.verdict(feasibility(), changes()), last.length()) + last;
+    }
+
+    /// As many of the first lines as a prompt shows together with one more of a given length.
+    private static String brief(String text, int last) {
+        var out = new StringBuilder();
+        int rows = 0;
+        for (var line : text.lines().toList()) {
+            boolean fits = out.length() + line.length() + last + 8 < MOST_CHARACTERS;
+            if (!fits || ++rows > MOST_ROWS - 1) {
+                int cut = out.lastIndexOf("\n", out.length() - 2) + 1;
+                return fits ? out.replace(cut, out.length(), "  ...\n").toString() : out + "  ...\n";
+            }
+            out.append(line).append('\n');
+        }
+        return out.toString();
     }
 }
