@@ -102,7 +102,10 @@ final class AnswerText {
         }
         return switch (kind) {
             case CONTEXT -> "not even 1 token fits: " + fault;
-            case QUANT -> "not even %s fits: %s".formatted(found.settings().recipe(), fault);
+            case QUANT ->
+                    found.at().fits()
+                            ? "the runtime offers no recipes for this model"
+                            : "not even %s fits: %s".formatted(found.settings().recipe(), fault);
             case BUDGET -> budget(found.at().feasibility(), fault);
         };
     }

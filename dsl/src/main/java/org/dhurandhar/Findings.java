@@ -155,7 +155,7 @@ final class Findings {
             return "nothing runs";
         }
         var what = axes.varies(Axis.MODEL) ? "" : least.model() + " ";
-        if (least == most || cells.size() == 1) {
+        if (needed(least) == needed(most) || cells.size() == 1) {
             return "%sneeds %s MiB".formatted(what, Bytes.mib(needed(least)));
         }
         return "%sneeds %s MiB (%s) to %s MiB (%s)"

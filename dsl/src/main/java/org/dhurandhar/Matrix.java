@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Demand;
 import org.dhurandhar.memory.Feasibility;
-import org.dhurandhar.runtime.Allocator;
+import org.dhurandhar.memory.Footprinter;
 import org.dhurandhar.runtime.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -87,13 +87,13 @@ record Matrix(
     }
 
     private Stream<Cell> cells(Workload model) {
-        var allocator = model.runtime().allocator(model.model());
+        var footprinter = model.footprinter();
         var recipes = new ArrayList<Workload>();
         for (var quant : quants) {
             recipes.add(model.quant(quant));
         }
         return (recipes.isEmpty() ? List.of(model) : recipes)
-                .stream().flatMap(this::lengths).flatMap(w -> row(w, allocator));
+                .stream().flatMap(this::lengths).flatMap(w -> row(w, footprinter));
     }
 
     private Stream<Workload> lengths(Workload workload) {
@@ -103,23 +103,23 @@ record Matrix(
     }
 
     /// The cells of one workload: devices of a kind share a footprint.
-    private Stream<Cell> row(Workload workload, Allocator allocator) {
+    private Stream<Cell> row(Workload workload, Footprinter footprinter) {
         if (devices.isEmpty()) {
             return Stream.of(
-                    cell(workload, null, new Tried(workload, Platform.ANY, allocator)));
+                    cell(workload, null, new Tried(workload, Platform.ANY, footprinter)));
         }
         var tried = new LinkedHashMap<Platform, Tried>();
         var cells = new ArrayList<Cell>(devices.size());
         for (var device : devices) {
-            cells.add(cell(workload, device, tried(workload, device, allocator, tried)));
+            cells.add(cell(workload, device, tried(workload, device, footprinter, tried)));
         }
         return cells.stream();
     }
 
     private static Tried tried(
-            Workload workload, Device device, Allocator allocator, Map<Platform, Tried> known) {
+            Workload workload, Device device, Footprinter footprinter, Map<Platform, Tried> known) {
         return known.computeIfAbsent(
-                Trial.platform(device), platform -> new Tried(workload, platform, allocator));
+                Trial.platform(device), platform -> new Tried(workload, platform, footprinter));
     }
 
     private static Cell cell(Workload workload, @Nullable Device device, Tried tried) {
@@ -141,11 +141,11 @@ record Matrix(
         final @Nullable Demand demand;
         final String refusal;
 
-        Tried(Workload workload, Platform platform, Allocator allocator) {
+        Tried(Workload workload, Platform platform, Footprinter footprinter) {
             Demand found = null;
             var why = "";
             try {
-                found = workload.footprint(platform, allocator).demand();
+                found = workload.footprint(platform, footprinter).demand();
             } catch (DhurandharException e) {
                 if (!e.kind().equals("Refused")) {
                     throw e;

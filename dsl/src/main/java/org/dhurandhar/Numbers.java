@@ -32,7 +32,7 @@ final class Numbers {
         boolean close = Double.parseDouble(low) >= target != decode.low() >= target;
         return "decodes %s to %s tok/s at the end of the context, the target is %s"
                 .formatted(
-                        close ? Double.toString(decode.low()) : low,
+                        close ? "just under " + plain(target) : low,
                         number(decode.high()),
                         plain(target));
     }

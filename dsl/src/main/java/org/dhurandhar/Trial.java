@@ -3,8 +3,8 @@ package org.dhurandhar;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
+import org.dhurandhar.memory.Footprinter;
 import org.dhurandhar.memory.Verdict;
-import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
     private final Device device;
     private final Platform platform;
-    private final Allocator allocator;
+    private final Footprinter footprinter;
 
     /// @param workload names the model and the runtime of all that is tried
     Trial(Workload workload, Device device) {
         this.device = device;
         this.platform = platform(device);
-        this.allocator = workload.runtime().allocator(workload.model());
+        this.footprinter = workload.footprinter();
     }
 
     /// What of a device changes the rules of a runtime.
@@ -74,7 +74,7 @@ final class Trial {
 
     Outcome of(Workload workload) {
         try {
-            var footprint = workload.footprint(platform, allocator);
+            var footprint = workload.footprint(platform, footprinter);
             return new Outcome(
                     footprint, Feasibility.of(footprint, device, workload.target()), null);
         } catch (DhurandharException e) {
@@ -87,6 +87,6 @@ final class Trial {
 
     /// The shortest context that takes the same bytes as this workload's.
     long shortestAlike(Workload workload) {
-        return allocator.shortestAlike(workload.request(platform));
+        return footprinter.shortestAlike(workload.request(platform));
     }
 }

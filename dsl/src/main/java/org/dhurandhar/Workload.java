@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.memory.Footprint;
+import org.dhurandhar.memory.Footprinter;
 import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.WeightFormat;
-import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Platform;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtime;
@@ -253,13 +253,18 @@ public final class Workload {
     }
 
     Footprint footprint(Platform platform) {
-        return footprint(platform, runtime().allocator(model));
+        return footprint(platform, footprinter());
     }
 
-    /// The footprint by an allocator of the same model and runtime, which may keep what it worked
+    /// The footprint by a footprinter of the same model and runtime, which may keep what it worked
     /// out for other settings.
-    Footprint footprint(Platform platform, Allocator allocator) {
-        return Footprint.of(model, allocator.allocate(request(platform)), settings.encoders);
+    Footprint footprint(Platform platform, Footprinter footprinter) {
+        return footprinter.footprint(request(platform), settings.encoders);
+    }
+
+    /// Works out footprints of this model under this runtime, whatever the other settings.
+    Footprinter footprinter() {
+        return new Footprinter(model, runtime());
     }
 
     /// What the runtime is asked for.

@@ -13,6 +13,7 @@ import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Demand;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Verdict;
+import org.dhurandhar.runtime.Runtimes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ final class SolverTest {
 
         long least() {
             return demands.stream()
-                    .mapToLong(d -> d == null ? Long.MAX_VALUE : d.needed())
+                    .mapToLong(d -> d == null ? most() : d.needed())
                     .min()
                     .orElseThrow();
         }
@@ -117,7 +118,7 @@ final class SolverTest {
                                   num_attention_heads: 4
                                   intermediate_size: 512
                                   vocab_size: 1024
-                                  max_position_embeddings: 3600
+                                  max_position_embeddings: 3000
                                 """)));
         list.add(
                 Dhurandhar.model(
@@ -150,7 +151,7 @@ final class SolverTest {
                                   num_local_experts: 4
                                   num_experts_per_tok: 2
                                   vocab_size: 1024
-                                  max_position_embeddings: 3333
+                                  max_position_embeddings: 2900
                                 """)));
         return list;
     }
@@ -182,16 +183,25 @@ final class SolverTest {
     private static List<Table> smallTables(Random random) throws IOException {
         var tables = new ArrayList<Table>();
         for (var tiny : tinyOnes()) {
-            for (int i = 0; i < 2; i++) {
-                var w = settings(tiny, random);
-                var all = new ArrayList<Long>();
-                for (long tokens = 1; tokens <= w.mostContext(); tokens++) {
-                    all.add(tokens);
-                }
-                tables.add(Table.of(w, all));
+            tables.add(everyContext(settings(tiny, random)));
+            tables.add(everyContext(settings(tiny, random)));
+        }
+        for (var runtime : Dhurandhar.runtimes()) {
+            if (!runtime.startsWith("llama")) {
+                var backend = Runtimes.named(runtime).backends().getFirst();
+                var tiny = tinyOnes().getFirst().runtime(runtime).set("backend", backend);
+                tables.add(everyContext(tiny));
             }
         }
         return tables;
+    }
+
+    private static Table everyContext(Workload workload) {
+        var all = new ArrayList<Long>();
+        for (long tokens = 1; tokens <= workload.mostContext(); tokens++) {
+            all.add(tokens);
+        }
+        return Table.of(workload, all);
     }
 
     /// The first and the last context of every block of cells past the longest batch.

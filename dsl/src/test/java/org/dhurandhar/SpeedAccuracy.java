@@ -160,6 +160,9 @@ final class SpeedAccuracy {
         page.append(
                 """
 
+                GPU prompts that miss: the RTX 4090 and Lunar Lake have matrix units, which their peaks \
+                count and LiteRT-LM does not use.
+
                 Left out one at a time: the middle of each range is moved by what the other rows of \
                 its backend say, and the row that was left out is looked for in the moved range.
 
@@ -279,7 +282,7 @@ final class SpeedAccuracy {
     /// The recipe that the weights are named by, or null for the runtime's own: what stands before
     /// the first blank.
     private static @Nullable String quant(String weights) {
-        var first = weights.split(" ", 2)[0];
+        var first = weights.replace(" + ", "+").split(" ", 2)[0];
         return first.equals("LiteRT") || first.equals("INT4") ? null : first;
     }
 }

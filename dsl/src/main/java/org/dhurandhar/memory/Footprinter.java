@@ -19,29 +19,26 @@ public final class Footprinter {
 
     private final Model model;
     private final Allocator allocator;
-    private final Set<Encoder> encoders;
     private final List<WeightSums> weights = new ArrayList<>();
 
-    /// @param encoders which encoders count where the model has them and the runtime runs them
-    public Footprinter(Model model, Runtime runtime, Set<Encoder> encoders) {
+    /// Works out footprints of this model under this runtime.
+    public Footprinter(Model model, Runtime runtime) {
         this.model = model;
         this.allocator = runtime.allocator(model);
-        this.encoders = Set.copyOf(encoders);
     }
 
     /// What the model takes.
     ///
+    /// @param encoders which encoders count where the model has them and the runtime runs them
     /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
-    public Footprint footprint(Request request) {
+    public Footprint footprint(Request request, Set<Encoder> encoders) {
         var allocation = allocator.allocate(request);
         return Footprint.of(model, allocation, encoders, weights(allocation));
     }
 
-    /// What verdicts and speeds compare with a device.
-    ///
-    /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
-    public Demand demand(Request request) {
-        return footprint(request).demand();
+    /// The shortest context that takes the same bytes as this request's, all other settings equal.
+    public long shortestAlike(Request request) {
+        return allocator.shortestAlike(request);
     }
 
     private WeightSums weights(Allocation allocation) {

@@ -23,6 +23,8 @@ final class Pace {
     /// How much lower a speed may be where the cores are not known and arithmetic may bound it.
     private static final double UNKNOWN_CORES = 1.3;
 
+    private static final double WIDEST = 2.9;
+
     final Demand demand;
     final Device device;
     final Efficiency efficiency;
@@ -50,6 +52,7 @@ final class Pace {
     double floatHigh;
 
     double faulting;
+    private double missedRows;
     private double flashFast;
     private double flashSlow;
     private @Nullable Limit flash;
@@ -87,7 +90,7 @@ final class Pace {
                     Math.min(Math.max(bandwidthLow, OF_SUSTAINED * sustained), bandwidthHigh);
         }
         if (threads != null && threads.count() == 0) {
-            bandwidthLow /= UNKNOWN_CORES;
+            bandwidthLow = Math.max(bandwidthLow / UNKNOWN_CORES, bandwidthHigh / WIDEST);
         }
     }
 
@@ -139,10 +142,10 @@ final class Pace {
         } else if (demand.pleReads() > 0) {
             double rows = Math.max(0, left) / demand.plePerToken();
             double all = (double) demand.pleTable() / demand.plePerToken();
-            double missed = (1 - Paging.hits(rows, all)) * demand.pleReads();
+            missedRows = (1 - Paging.hits(rows, all)) * demand.pleReads();
             flash = Limit.FLASH;
-            flashFast = missed * Paging.pageFast(device.storage());
-            flashSlow = missed * Paging.pageSlow(device);
+            flashFast = missedRows * Paging.pageFast(device);
+            flashSlow = missedRows * Paging.pageSlow(device);
         }
     }
 
@@ -170,7 +173,8 @@ final class Pace {
                         per(demand.promptMacs(), promptLow)
                                 + per(demand.promptAttentionMacs(), floatLow),
                         passes() * passBytes() / bandwidthLow)
-                + passes() * (demand.layers() * efficiency.layerSeconds().high() + passSlow());
+                + passes() * (demand.layers() * efficiency.layerSeconds().high() + passSlow())
+                + rowsSlow();
     }
 
     double promptFast() {
@@ -178,14 +182,17 @@ final class Pace {
                         per(demand.promptMacs(), promptHigh)
                                 + per(demand.promptAttentionMacs(), floatHigh),
                         passes() * passBytes() / bandwidthHigh)
-                + passes() * (demand.layers() * efficiency.layerSeconds().low() + passFast());
+                + passes() * (demand.layers() * efficiency.layerSeconds().low() + passFast())
+                + rowsFast();
     }
 
-    /// PLE rows of a prompt that are in no cache yet, read one after the other.
-    double coldRows() {
-        return demand.pleReads() == 0
-                ? 0
-                : (double) demand.prompt() * demand.pleReads() * Paging.pageSlow(device);
+    /// Reads of PLE rows that a prompt misses, one after the other.
+    double rowsFast() {
+        return demand.prompt() * missedRows * Paging.pageFast(device);
+    }
+
+    double rowsSlow() {
+        return demand.prompt() * missedRows * Paging.pageSlow(device);
     }
 
     private double passes() {

@@ -101,11 +101,13 @@ final class Paging {
         return rows < 1 ? 0 : (Math.log(rows) + EULER) / (Math.log(all) + EULER);
     }
 
-    /// Time of one row read: single pages, or read-ahead around each of them.
-    static double pageFast(Storage storage) {
-        return latency(storage);
+    /// Least time of one row read: a single page, but not less than a third of the most. Nothing
+    /// tells how much of what is read ahead is used later.
+    static double pageFast(Device device) {
+        return Math.max(latency(device.storage()), pageSlow(device) / 3);
     }
 
+    /// Most time of one row read: all of the read-ahead around it is read for nothing.
     static double pageSlow(Device device) {
         double sequential = sequential(device.storage());
         return latency(device.storage()) + (sequential == 0 ? 0 : READ_AHEAD / sequential);

@@ -113,7 +113,7 @@ final class TokenWeights {
         }
         var name = tensor.name();
         if (tensor.role() == Role.ATTENTION
-                && (name.contains("attn_q.weight") || name.contains("q_proj.weight"))) {
+                && (name.endsWith("attn_q.weight") || name.endsWith("q_proj.weight"))) {
             queries[layer] = (double) tensor.elements() / hidden;
         }
     }

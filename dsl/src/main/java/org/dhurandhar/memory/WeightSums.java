@@ -42,7 +42,9 @@ final class WeightSums {
         total = sum;
     }
 
-    /// Whether these are the sums of that allocation too.
+    /// Whether these are the sums of that allocation too: an allocator hands out the same lists for
+    /// the same weights, and comparing them tensor by tensor would cost more than the sums.
+    @SuppressWarnings("ReferenceEquality")
     boolean of(Allocation allocation) {
         return tensors == allocation.tensors()
                 && copied == allocation.copied()

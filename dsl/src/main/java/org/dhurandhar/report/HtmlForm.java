@@ -136,12 +136,13 @@ final class HtmlForm {
                 .dhurandhar-report h2{font-size:1.05em;margin:1.8em 0 .5em}
                 .dhurandhar-report p{margin:.3em 0;opacity:.85}
                 .dhurandhar-report figure{margin:1.2em 0;max-width:860px}
-                .dhurandhar-report svg{display:block;width:100%;height:auto;--plot-paper:transparent}
+                .dhurandhar-report svg{display:block;width:100%;height:auto}
                 .dhurandhar-report .scroll{overflow-x:auto}
                 .dhurandhar-report table{border-collapse:collapse;font-size:.93em}
                 .dhurandhar-report th,.dhurandhar-report td{padding:.32em .9em .32em 0;text-align:left;\
                 vertical-align:top;border-bottom:1px solid rgba(128,128,128,.28);background:none}
                 .dhurandhar-report th{font-weight:600;border-bottom-width:2px;white-space:nowrap}
+                .dhurandhar-report td:first-child{white-space:nowrap}
                 .dhurandhar-report .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
                 .dhurandhar-report .badge{display:inline-block;padding:0 .5em;border-radius:.35em;\
                 font-size:.86em;font-weight:600;letter-spacing:.02em}

@@ -94,6 +94,16 @@ final class LiteRtAllocator implements Allocator {
         return holdings.allocation();
     }
 
+    /// Caches have the sizes that are exported, and all that is longer is refused.
+    @Override
+    public long shortestAlike(Request request) {
+        long below = 0;
+        for (long size : profile.exports()) {
+            below = size < request.context() ? Math.max(below, size) : below;
+        }
+        return below + 1;
+    }
+
     private long cells(Request request) {
         long cells = profile.cells(request.context());
         if (cells == 0) {
@@ -146,12 +156,13 @@ final class LiteRtAllocator implements Allocator {
             counted = counted.plus(packed).plus(profile.tables().of(mine.tables));
         }
         if (!cached) {
+            var first = profile.firstLoad().of(mine.decoder);
             holdings.extra(
                     "packed weights",
-                    packed.expected(),
+                    first.expected(),
                     Residence.ANONYMOUS,
                     "the first load packs them in memory before it writes the cache file");
-            counted = counted.plus(packed);
+            counted = counted.plus(first);
         }
         holdings.peak = counted;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base memory of the engine and the tokenizer, in bytes
 /// @param arenaRows rows of the blocks' width, in 32 bits, that each token of a chunk takes
 /// @param packed the packed copy as a share of the decoder's bytes
+/// @param firstLoad the same of what the first load packs in memory beside the pages it reads
 /// @param tables the share of the embedding tables that a request brings to memory
 /// @param driver memory of a GPU's driver inside the process, in bytes
 /// @param staging the share of uploaded weights that stays behind in the process beside a GPU with
@@ -31,6 +32,7 @@ record LiteRtProfile(
         Spread base,
         Spread arenaRows,
         Spread packed,
+        Spread firstLoad,
         Spread tables,
         Spread driver,
         Spread staging,
@@ -44,6 +46,7 @@ record LiteRtProfile(
                     "base_bytes",
                     "arena_rows",
                     "packed_share",
+                    "first_load_share",
                     "table_share",
                     "driver_bytes",
                     "staging_share",
@@ -76,6 +79,7 @@ record LiteRtProfile(
                 Spread.of(yaml, "base_bytes"),
                 Spread.of(yaml, "arena_rows"),
                 Spread.of(yaml, "packed_share"),
+                Spread.of(yaml, "first_load_share"),
                 Spread.of(yaml, "table_share"),
                 Spread.of(yaml, "driver_bytes"),
                 Spread.of(yaml, "staging_share"),

@@ -185,4 +185,18 @@ final class FeasibilityTest {
                           decode 20-40 tok/s (compute), prefill 43-85 tok/s,\
                         """);
     }
+
+    @Test
+    void what_would_thrash_without_second_copies_is_said() {
+        // 700 pages are copied: with the copy nothing fits, without it the head alone is too much.
+        var copied =
+                new HandMade().tensor("h", Role.HEAD, 700).copied(700 * HandMade.PAGE, "h");
+        var verdict = on(2_000_000, copied.footprint());
+        assertThat(verdict.verdict()).isInstanceOf(Verdict.Infeasible.class);
+        assertThat(verdict.compared())
+                .isEqualTo("what cannot be dropped; thrashes with repack=false");
+        assertThat(verdict.why())
+                .anyMatch(line ->
+                        line.startsWith("with repack=false 0.002 MiB cannot be dropped and fit,"));
+    }
 }

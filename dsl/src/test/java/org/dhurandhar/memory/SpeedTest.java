@@ -218,7 +218,7 @@ final class SpeedTest {
         is(
                 demand.on(device).decode(),
                 1 / (0.02 + missed * (page + 131_072 / 281e6)),
-                1 / (0.0125 + missed * page));
+                1 / (0.0125 + missed * (page + 131_072 / 281e6) / 3));
         assertThat(demand.on(device).limit()).isEqualTo(Limit.DRAM);
     }
 
