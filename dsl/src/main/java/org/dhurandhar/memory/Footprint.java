@@ -49,6 +49,11 @@ public final class Footprint implements Report {
         return new Footprint(model, allocation, encoders, weights);
     }
 
+    /// Whether this is the footprint of that allocation.
+    boolean of(Allocation other, Set<Encoder> counted) {
+        return allocation == other && encoders.equals(counted);
+    }
+
     /// The model.
     public Model model() {
         return model;
@@ -135,7 +140,7 @@ public final class Footprint implements Report {
     }
 
     /// The rows as a table.
-    public Grid grid() {
+    Grid grid() {
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var c : components()) {
             rows.add(
@@ -173,7 +178,7 @@ public final class Footprint implements Report {
     }
 
     /// The whole report as text, in MiB or in exact bytes.
-    public String text(int width, boolean exactBytes) {
+    String text(int width, boolean exactBytes) {
         return FootprintText.text(this, width, exactBytes);
     }
 

@@ -32,14 +32,27 @@ final class LlamaAllocator implements Allocator {
     private @Nullable GgufLayout file;
     private @Nullable Quantiser quantiser;
     private @Nullable LlamaGraphs graphs;
+    private @Nullable Request latest;
+    private @Nullable Allocation answer;
 
     LlamaAllocator(LlamaProfile profile, Model model) {
         this.profile = profile;
         this.model = model;
     }
 
+    /// The system is no part of it: several kinds of devices in a row ask for the same.
     @Override
     public Allocation allocate(Request request) {
+        var known = answer;
+        if (known == null || latest == null || !latest.asksFor(request)) {
+            known = allocation(request);
+            latest = request;
+            answer = known;
+        }
+        return known;
+    }
+
+    private Allocation allocation(Request request) {
         var layout = layout();
         var kernels = Kernels.of(request, profile);
         var weights = stored(layout, request.quant(), kernels);
