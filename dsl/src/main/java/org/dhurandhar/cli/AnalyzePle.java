@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dhurandhar.Assessments;
 import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
-import org.dhurandhar.memory.Assessment;
-import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Encoder;
 import picocli.CommandLine.Command;
@@ -61,16 +60,13 @@ final class AnalyzePle implements Callable<Integer> {
     public Integer call() {
         report.check("footprint");
         check();
-        var workload = options.apply(Dhurandhar.model(model));
-        var footprint = workload.footprint();
-        var verdicts = new ArrayList<Feasibility>();
-        for (var device : chosen()) {
-            verdicts.add(Feasibility.of(footprint, device, targetTps));
-        }
+        var workload = options.apply(Dhurandhar.model(model)).target(targetTps);
+        var assessment = Assessments.of(workload, chosen());
+        var footprint = assessment.footprint();
         var out = spec.commandLine().getOut();
-        report.print(new Assessment(footprint, verdicts, exactBytes), out);
+        report.print(exactBytes ? assessment.exact() : assessment, out);
         if (report.isText() && !devices.isEmpty()) {
-            out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
+            out.print(ChangeLines.of(workload, assessment.verdicts(), Terminal.width()));
         }
         if (options.keepAudio() && !hasAudio(footprint)) {
             var err = spec.commandLine().getErr();
