@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dhurandhar.Assessments;
 import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.device.Device;
@@ -62,13 +63,11 @@ final class AnalyzePle implements Callable<Integer> {
         report.check("footprint");
         check();
         var workload = options.apply(Dhurandhar.model(model));
-        var footprint = workload.footprint();
-        var verdicts = new ArrayList<Feasibility>();
-        for (var device : chosen()) {
-            verdicts.add(Feasibility.of(footprint, device, targetTps));
-        }
+        var assessment = Assessments.of(workload.target(targetTps), chosen(), exactBytes);
+        var footprint = assessment.footprint();
+        var verdicts = assessment.verdicts();
         var out = spec.commandLine().getOut();
-        report.print(new Assessment(footprint, verdicts, exactBytes), out);
+        report.print(assessment, out);
         if (report.isText() && !devices.isEmpty()) {
             out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
         }

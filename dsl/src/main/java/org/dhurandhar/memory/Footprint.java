@@ -49,6 +49,11 @@ public final class Footprint implements Report {
         return new Footprint(model, allocation, encoders, weights);
     }
 
+    /// Whether this is the footprint of that allocation.
+    boolean of(Allocation other, Set<Encoder> counted) {
+        return allocation == other && encoders.equals(counted);
+    }
+
     /// The model.
     public Model model() {
         return model;
@@ -118,6 +123,11 @@ public final class Footprint implements Report {
         return allocation.peak().plus(more);
     }
 
+    /// Where each figure comes from.
+    public String explain() {
+        return Sources.of(this);
+    }
+
     @Override
     public String title() {
         return "%s takes %s MiB after a request"
@@ -130,7 +140,7 @@ public final class Footprint implements Report {
     }
 
     /// The rows as a table.
-    public Grid grid() {
+    Grid grid() {
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var c : components()) {
             rows.add(
@@ -168,7 +178,7 @@ public final class Footprint implements Report {
     }
 
     /// The whole report as text, in MiB or in exact bytes.
-    public String text(int width, boolean exactBytes) {
+    String text(int width, boolean exactBytes) {
         return FootprintText.text(this, width, exactBytes);
     }
 
