@@ -11,6 +11,7 @@ import org.dhurandhar.report.Report;
 
 /// A model on a device. Shown alone, it is the verdict.
 public final class Deployment implements Report {
+
     private final Workload workload;
     private final Device device;
 

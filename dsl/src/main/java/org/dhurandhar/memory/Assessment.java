@@ -100,4 +100,9 @@ public record Assessment(Footprint footprint, List<Feasibility> verdicts, boolea
     public String json() {
         return FootprintJson.text(footprint, verdicts);
     }
+
+    @Override
+    public String toString() {
+        return title() + "\nwhole: .text(100)   figures: .json()";
+    }
 }
