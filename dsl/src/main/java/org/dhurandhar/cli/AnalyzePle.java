@@ -9,8 +9,6 @@ import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
-import org.dhurandhar.memory.Assessment;
-import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Encoder;
 import picocli.CommandLine.Command;
@@ -62,14 +60,13 @@ final class AnalyzePle implements Callable<Integer> {
     public Integer call() {
         report.check("footprint");
         check();
-        var workload = options.apply(Dhurandhar.model(model));
-        var assessment = Assessments.of(workload.target(targetTps), chosen(), exactBytes);
+        var workload = options.apply(Dhurandhar.model(model)).target(targetTps);
+        var assessment = Assessments.of(workload, chosen());
         var footprint = assessment.footprint();
-        var verdicts = assessment.verdicts();
         var out = spec.commandLine().getOut();
-        report.print(assessment, out);
+        report.print(exactBytes ? assessment.exact() : assessment, out);
         if (report.isText() && !devices.isEmpty()) {
-            out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
+            out.print(ChangeLines.of(workload, assessment.verdicts(), Terminal.width()));
         }
         if (options.keepAudio() && !hasAudio(footprint)) {
             var err = spec.commandLine().getErr();
