@@ -210,9 +210,8 @@ final class LiteRtAllocator implements Allocator {
         }
         if (build != null) {
             holdings.notes.add(
-                    "which weights have 2, 4 or 8 bits is not public: the decoder's bytes are ("
-                            + build.source()
-                            + ")");
+                    "which weights have 2, 4 or 8 bits is not public; the decoder's bytes are: "
+                            + build.source());
         }
     }
 }
