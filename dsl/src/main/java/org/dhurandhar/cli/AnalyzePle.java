@@ -9,8 +9,6 @@ import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
-import org.dhurandhar.memory.Assessment;
-import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.model.Encoder;
 import picocli.CommandLine.Command;
