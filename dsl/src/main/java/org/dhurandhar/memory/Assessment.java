@@ -12,16 +12,24 @@ import org.dhurandhar.report.Report;
 /// A footprint and its verdicts: the report of one model on devices.
 ///
 /// @param verdicts one a device; none where no device was asked for
+/// @param remarks notes on the verdicts
 /// @param exactBytes whether bytes are shown in full instead of MiB
-public record Assessment(Footprint footprint, List<Feasibility> verdicts, boolean exactBytes)
+public record Assessment(
+        Footprint footprint, List<Feasibility> verdicts, List<String> remarks, boolean exactBytes)
         implements Report {
     public Assessment {
         verdicts = List.copyOf(verdicts);
+        remarks = List.copyOf(remarks);
     }
 
     /// The footprint and its verdicts, in MiB.
     public Assessment(Footprint footprint, List<Feasibility> verdicts) {
-        this(footprint, verdicts, false);
+        this(footprint, verdicts, List.of(), false);
+    }
+
+    /// The same report with byte counts in full.
+    public Assessment exact() {
+        return new Assessment(footprint, verdicts, remarks, true);
     }
 
     @Override
@@ -76,7 +84,9 @@ public record Assessment(Footprint footprint, List<Feasibility> verdicts, boolea
 
     @Override
     public List<String> notes() {
-        return footprint.notes();
+        var notes = new ArrayList<>(footprint.notes());
+        notes.addAll(remarks);
+        return notes;
     }
 
     @Override
@@ -90,15 +100,21 @@ public record Assessment(Footprint footprint, List<Feasibility> verdicts, boolea
     /// The footprint, then the verdicts.
     @Override
     public String text(int width) {
-        var text = footprint.text(width, exactBytes);
+        var out = new StringBuilder(footprint.text(width, exactBytes));
+        for (var remark : remarks) {
+            for (var line :
+                    Grid.wrap("note: " + remark, width <= 0 ? Integer.MAX_VALUE : width)) {
+                out.append(line).append('\n');
+            }
+        }
         return verdicts.isEmpty()
-                ? text
-                : text + "\n" + shown(VerdictGrid.of(verdicts)).text(width);
+                ? out.toString()
+                : out + "\n" + shown(VerdictGrid.of(verdicts)).text(width);
     }
 
     @Override
     public String json() {
-        return FootprintJson.text(footprint, verdicts);
+        return FootprintJson.text(footprint, verdicts, remarks);
     }
 
     @Override

@@ -21,6 +21,10 @@ public final class FootprintJson {
 
     /// The footprint and its verdicts as one indented object.
     public static String text(Footprint footprint, List<Feasibility> verdicts) {
+        return text(footprint, verdicts, List.of());
+    }
+
+    static String text(Footprint footprint, List<Feasibility> verdicts, List<String> remarks) {
         var root = new LinkedHashMap<String, Object>();
         root.put("schema", "dhurandhar/footprint/1");
         root.put("model", model(footprint));
@@ -34,7 +38,9 @@ public final class FootprintJson {
         totals.put("peak_rss", range(footprint.peak(), "low", "expected", "high"));
         root.put("totals", totals);
         root.put("devices", devices(verdicts));
-        root.put("notes", FootprintText.notes(footprint));
+        var notes = new ArrayList<>(FootprintText.notes(footprint));
+        notes.addAll(remarks);
+        root.put("notes", notes);
         return JsonText.pretty(root);
     }
 
