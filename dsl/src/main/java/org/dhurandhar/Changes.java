@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The smallest single changes that make a model fit: for each setting the value nearest to the
 /// present one.
 final class Changes {
+    /// Only the maker of a model can store it so.
+    private static final String TRAINED = "-qat";
+
     private final Workload workload;
     private final Device device;
     private final Trial trial;
@@ -143,6 +146,7 @@ final class Changes {
         double now = Solver.bits(allocation);
         for (var quant : new Solver(workload, device, trial).quants()) {
             if (quant.bits() < now
+                    && !quant.name().endsWith(TRAINED)
                     && takes(
                             quant.settings(),
                             "quant(\"%s\")".formatted(quant.name()),

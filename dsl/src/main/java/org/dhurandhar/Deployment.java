@@ -11,6 +11,7 @@ import org.dhurandhar.report.Report;
 
 /// A model on a device. Shown alone, it is the verdict.
 public final class Deployment implements Report {
+
     private final Workload workload;
     private final Device device;
 
@@ -123,7 +124,7 @@ public final class Deployment implements Report {
 
     @Override
     public String toString() {
-        return Explanation.verdict(feasibility(), changes())
+        return Explanation.brief(feasibility(), changes())
                 + "%s; rows: .footprint()   why: .explain()".formatted(workload.model().name());
     }
 }

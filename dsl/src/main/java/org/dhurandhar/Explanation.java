@@ -7,9 +7,40 @@ import org.dhurandhar.report.Bytes;
 
 /// Says where figures come from.
 final class Explanation {
+    private static final String NO_CHANGE = "  no change of a single setting makes it fit\n";
+    private static final int MOST_CHANGES = 3;
+
     private Explanation() {}
 
+    /// The verdict with every change that turns it, one a line.
     static String verdict(Feasibility verdict, List<Change> changes) {
+        var out = new StringBuilder(why(verdict));
+        if (!fits(verdict)) {
+            for (var change : changes) {
+                out.append("  ").append(change).append('\n');
+            }
+            out.append(changes.isEmpty() ? NO_CHANGE : "");
+        }
+        return out.toString();
+    }
+
+    /// The verdict with the smallest changes that turn it on one line.
+    static String brief(Feasibility verdict, List<Change> changes) {
+        var out = new StringBuilder(why(verdict));
+        if (!fits(verdict)) {
+            for (int i = 0; i < Math.min(MOST_CHANGES, changes.size()); i++) {
+                out.append(i == 0 ? "  fits with " : "   or   ").append(changes.get(i).word());
+            }
+            out.append(changes.isEmpty() ? NO_CHANGE : "\n");
+        }
+        return out.toString();
+    }
+
+    private static boolean fits(Feasibility verdict) {
+        return Trial.Outcome.holds(verdict) && Trial.Outcome.reaches(verdict);
+    }
+
+    private static String why(Feasibility verdict) {
         var out =
                 new StringBuilder(
                         "%s on %s, headroom %s MiB\n"
@@ -21,38 +52,6 @@ final class Explanation {
         for (var line : verdict.why()) {
             out.append("  ").append(line).append('\n');
         }
-        if (!Trial.Outcome.holds(verdict) || !Trial.Outcome.reaches(verdict)) {
-            if (changes.isEmpty()) {
-                out.append("  no change of a single setting makes it fit\n");
-            }
-            for (var change : changes) {
-                out.append("  ").append(change).append('\n');
-            }
-        }
-        return out.toString();
-    }
-
-    static String of(Footprint footprint) {
-        var out = new StringBuilder();
-        var facts = footprint.model().facts();
-        out.append(
-                "model: %s, %s confidence\n".formatted(facts.source(), facts.confidence().word()));
-        for (var component : footprint.components()) {
-            out.append(
-                    "%s: %,d bytes, %s%s; %s\n"
-                            .formatted(
-                                    component.name(),
-                                    component.bytes(),
-                                    component.residence().word(),
-                                    component.format().isEmpty() ? "" : ", " + component.format(),
-                                    component.note()));
-        }
-        for (var note : footprint.allocation().notes()) {
-            out.append("note: ").append(note).append('\n');
-        }
-        for (var note : facts.notes()) {
-            out.append("note: ").append(note).append('\n');
-        }
         return out.toString();
     }
 
@@ -61,6 +60,6 @@ final class Explanation {
         for (var line : verdict.speed().restsOn()) {
             out.append("speed: ").append(line).append('\n');
         }
-        return out.append('\n').append(of(footprint)).toString();
+        return out.append('\n').append(footprint.explain()).toString();
     }
 }

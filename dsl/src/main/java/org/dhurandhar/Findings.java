@@ -89,7 +89,10 @@ final class Findings {
     /// How many combinations fit, by subject.
     private static String counts(
             Axes axes, Axis subject, List<Axis> others, List<Cell> cells) {
-        var noun = others.size() == 1 ? noun(others.getFirst()) + "s" : "combinations";
+        var noun =
+                others.size() == 1
+                        ? noun(others.getFirst()) + "s"
+                        : "combinations of " + axes.down(subject).replace(", ", " and ");
         var fit = new LinkedHashMap<String, Integer>();
         var all = new LinkedHashMap<String, Integer>();
         for (var cell : cells) {
@@ -109,9 +112,7 @@ final class Findings {
                             ? "%s fits %s%d of %d %s"
                                     .formatted(
                                             name,
-                                            others.contains(Axis.DEVICE) && others.size() == 1
-                                                    ? ""
-                                                    : "with ",
+                                            others.contains(Axis.DEVICE) ? "" : "with ",
                                             fit.get(name),
                                             all.get(name),
                                             noun)
@@ -131,7 +132,7 @@ final class Findings {
             parts.add(axes.values(Axis.MODEL).getFirst());
         }
         if (subject != Axis.DEVICE && !axes.varies(Axis.DEVICE)) {
-            parts.add("on " + axes.values(Axis.DEVICE).getFirst());
+            parts.add((parts.isEmpty() ? "" : "on ") + axes.values(Axis.DEVICE).getFirst());
         }
         return parts.isEmpty() ? "" : String.join(" ", parts) + ": ";
     }

@@ -93,7 +93,11 @@ record Matrix(
             recipes.add(model.quant(quant));
         }
         return (recipes.isEmpty() ? List.of(model) : recipes)
-                .stream().flatMap(this::lengths).flatMap(w -> row(w, footprinter));
+                .stream().flatMap(workload -> cells(workload, workload.recipe(), footprinter));
+    }
+
+    private Stream<Cell> cells(Workload workload, String recipe, Footprinter footprinter) {
+        return lengths(workload).flatMap(length -> row(length, recipe, footprinter));
     }
 
     private Stream<Workload> lengths(Workload workload) {
@@ -103,15 +107,15 @@ record Matrix(
     }
 
     /// The cells of one workload: devices of a kind share a footprint.
-    private Stream<Cell> row(Workload workload, Footprinter footprinter) {
+    private Stream<Cell> row(Workload workload, String recipe, Footprinter footprinter) {
         if (devices.isEmpty()) {
             return Stream.of(
-                    cell(workload, null, new Tried(workload, Platform.ANY, footprinter)));
+                    cell(workload, recipe, null, new Tried(workload, Platform.ANY, footprinter)));
         }
         var tried = new LinkedHashMap<Platform, Tried>();
         var cells = new ArrayList<Cell>(devices.size());
         for (var device : devices) {
-            cells.add(cell(workload, device, tried(workload, device, footprinter, tried)));
+            cells.add(cell(workload, recipe, device, tried(workload, device, footprinter, tried)));
         }
         return cells.stream();
     }
@@ -122,12 +126,13 @@ record Matrix(
                 Trial.platform(device), platform -> new Tried(workload, platform, footprinter));
     }
 
-    private static Cell cell(Workload workload, @Nullable Device device, Tried tried) {
+    private static Cell cell(
+            Workload workload, String recipe, @Nullable Device device, Tried tried) {
         var demand = tried.demand;
         return new Cell(
                 workload.model().name(),
                 workload.context(),
-                workload.recipe(),
+                recipe,
                 device == null ? "" : device.name(),
                 demand,
                 device == null || demand == null

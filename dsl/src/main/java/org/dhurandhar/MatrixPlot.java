@@ -26,20 +26,17 @@ final class MatrixPlot {
 
     /// What every token needs over the context, one line a model and recipe, against the budgets.
     private static Plot lines(Matrix matrix, Axes axes, String title, List<Cell> cells) {
-        Map<String, List<Plot.Point>> points = new LinkedHashMap<>();
-        var device = matrix.devices().isEmpty() ? "" : matrix.devices().getFirst().name();
+        Map<String, Map<String, List<Plot.Point>>> points = new LinkedHashMap<>();
         for (var cell : cells) {
             var demand = cell.demand();
-            if (demand != null && cell.device().equals(device)) {
-                points.computeIfAbsent(name(axes, cell), n -> new ArrayList<>())
+            if (demand != null) {
+                points.computeIfAbsent(name(axes, cell), n -> new LinkedHashMap<>())
+                        .computeIfAbsent(cell.device(), d -> new ArrayList<>())
                         .add(new Plot.Point(cell.context(), demand.needed()));
             }
         }
         var lines = new ArrayList<Plot.Line>();
-        points.forEach((name, line) -> {
-            line.sort((a, b) -> Double.compare(a.x(), b.x()));
-            lines.add(new Plot.Line(name, line));
-        });
+        points.forEach((name, byDevice) -> distinct(name, byDevice, lines));
         var limits = new ArrayList<Plot.Limit>();
         for (var each : matrix.devices()) {
             limits.add(new Plot.Limit("budget of " + each.name(), each.budget().bytes()));
@@ -50,6 +47,20 @@ final class MatrixPlot {
                 Plot.Axis.bytes("memory that every token needs"),
                 lines,
                 limits);
+    }
+
+    /// One line for all devices that need the same, named where there are several lines.
+    private static void distinct(
+            String name, Map<String, List<Plot.Point>> byDevice, List<Plot.Line> lines) {
+        var known = new ArrayList<List<Plot.Point>>();
+        byDevice.forEach((device, points) -> {
+            points.sort((a, b) -> Double.compare(a.x(), b.x()));
+            if (!known.contains(points)) {
+                known.add(points);
+                lines.add(
+                        new Plot.Line(known.size() == 1 ? name : name + " on " + device, points));
+            }
+        });
     }
 
     private static String name(Axes axes, Cell cell) {

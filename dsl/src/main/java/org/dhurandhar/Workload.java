@@ -40,6 +40,8 @@ public final class Workload {
         WeightFormat kvK = WeightFormat.F16;
         WeightFormat kvV = WeightFormat.F16;
         String runtime = "llama.cpp";
+        /// The runtime of that name, once it was looked up.
+        @Nullable Runtime known;
         String backend = "cpu";
         int slots;
         int ubatch;
@@ -56,6 +58,7 @@ public final class Workload {
             kvK = other.kvK;
             kvV = other.kvV;
             runtime = other.runtime;
+            known = other.known;
             backend = other.backend;
             slots = other.slots;
             ubatch = other.ubatch;
@@ -129,7 +132,7 @@ public final class Workload {
     ///
     /// @throws DhurandharException where no recipe has the name
     public Workload quant(String recipe) {
-        Runtimes.checkQuant(settings.runtime, Given.value(recipe, "quant"));
+        Runtimes.checkQuant(runtime(), Given.value(recipe, "quant"));
         return with(d -> d.quant = recipe);
     }
 
@@ -162,7 +165,10 @@ public final class Workload {
     /// @throws DhurandharException where no runtime has the name
     public Workload runtime(String name) {
         var runtime = Runtimes.named(Given.value(name, "runtime"));
-        return with(d -> d.runtime = runtime.name());
+        return with(d -> {
+            d.runtime = runtime.name();
+            d.known = runtime;
+        });
     }
 
     /// Sequences served at once, 1 to 256.
@@ -186,7 +192,7 @@ public final class Workload {
                 yield with(d -> d.ubatch = ubatch);
             }
             case "backend" -> {
-                Runtimes.checkBackend(settings.runtime, text);
+                Runtimes.checkBackend(runtime(), text);
                 yield with(d -> d.backend = text);
             }
             case "keep-audio" -> {
@@ -199,7 +205,7 @@ public final class Workload {
                 yield text.equals("true") ? keeping(Encoder.AUDIO) : without(Encoder.AUDIO);
             }
             default -> {
-                var runtime = Runtimes.named(settings.runtime);
+                var runtime = runtime();
                 if (!runtime.options().contains(key)) {
                     throw DhurandharException.unknownName(
                             "setting",
@@ -283,7 +289,12 @@ public final class Workload {
     }
 
     Runtime runtime() {
-        return Runtimes.named(settings.runtime);
+        var runtime = settings.known;
+        if (runtime == null) {
+            runtime = Runtimes.named(settings.runtime);
+            settings.known = runtime;
+        }
+        return runtime;
     }
 
     long context() {
@@ -367,11 +378,6 @@ public final class Workload {
     /// @throws DhurandharException where there is none, the runtime lacks one or it is given twice
     public Sweep quants(String... recipes) {
         return Sweep.of(this).quants(recipes);
-    }
-
-    /// Where each figure comes from.
-    public String explain() {
-        return Explanation.of(footprint());
     }
 
     private Workload with(Consumer<Draft> change) {

@@ -19,7 +19,7 @@ final class BashCompletion {
                 fi
                 if [[ $COMP_CWORD -eq 1 ]]; then
                     options='--help --version'
-                    words='%s'
+                    words='COMMANDS'
                 else
                     case ${COMP_WORDS[1]} in
             """;
@@ -52,7 +52,7 @@ final class BashCompletion {
             names.add(command.name());
             command(command, out);
         }
-        return HEAD.formatted(String.join(" ", names)) + out + TAIL;
+        return HEAD.replace("COMMANDS", String.join(" ", names)) + out + TAIL;
     }
 
     private static void command(Completable command, StringBuilder out) {

@@ -33,7 +33,9 @@ record Candidates(List<String> words, boolean files) {
             }
         }
         for (var part : label.split("\\|", -1)) {
-            words.addAll(known(part.toLowerCase(Locale.ROOT)));
+            if (part.equals(part.toUpperCase(Locale.ROOT))) {
+                words.addAll(known(part.toLowerCase(Locale.ROOT)));
+            }
         }
         boolean files = label.contains("PATH") || label.contains("FILE");
         return new Candidates(List.copyOf(new LinkedHashSet<>(words)), files);

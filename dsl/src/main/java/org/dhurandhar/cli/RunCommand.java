@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         if (at < words.length && (at == 2 || words[1].equals("-") || !words[1].startsWith("-"))) {
             return run(words[at], List.of(words).subList(at + 1, words.length));
         }
-        return Main.run(new PrintWriter(System.out), new PrintWriter(System.err), words);
+        return Main.run(writer(System.out), writer(System.err), words);
     }
 
     private static int run(String file, List<String> args) {
@@ -82,6 +82,10 @@ final class RunCommand implements Callable<Integer> {
 
     private static PrintStream stream(OutputStream out) {
         return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /// Standard output that ends the process where nobody reads it any more, as of any program.

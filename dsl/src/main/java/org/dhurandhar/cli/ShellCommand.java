@@ -32,6 +32,6 @@ final class ShellCommand implements Runnable {
     public void run() {
         throw DhurandharException.because("BadUsage", "shell was not started by the launcher")
                 .expected("the launcher, which opens jshell with the library on its class path")
-                .fix("./dhurandhar shell");
+                .fix(("./dhurandhar shell " + String.join(" ", files)).strip());
     }
 }

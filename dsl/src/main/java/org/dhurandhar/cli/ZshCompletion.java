@@ -13,13 +13,13 @@ final class ZshCompletion {
                 local cur=${words[CURRENT]} prev=${words[CURRENT-1]} files=
                 local -a options names
                 if [[ $cur == --*=* ]]; then
-                    prev=${cur%%%%=*}
+                    prev=${cur%%=*}
                     cur=${cur#*=}
                     compset -P '*='
                 fi
                 if (( CURRENT == 2 )); then
                     options=('--help:show help' '--version:show the version')
-                    names=(%s)
+                    names=(COMMANDS)
                 else
                     case ${words[2]} in
             """;
@@ -57,7 +57,7 @@ final class ZshCompletion {
             names.add(described(command.name(), command.about()));
             command(command, out);
         }
-        return HEAD.formatted(String.join(" ", names)) + out + TAIL;
+        return HEAD.replace("COMMANDS", String.join(" ", names)) + out + TAIL;
     }
 
     private static void command(Completable command, StringBuilder out) {

@@ -27,10 +27,6 @@ public record Assessment(
         this(footprint, verdicts, List.of(), false);
     }
 
-    /// The same report with byte counts in full.
-    public Assessment exact() {
-        return new Assessment(footprint, verdicts, remarks, true);
-    }
 
     @Override
     public String title() {
@@ -115,5 +111,10 @@ public record Assessment(
     @Override
     public String json() {
         return FootprintJson.text(footprint, verdicts, remarks);
+    }
+
+    @Override
+    public String toString() {
+        return title() + "\nwhole: .text(100)   figures: .json()";
     }
 }

@@ -49,6 +49,11 @@ public final class Footprint implements Report {
         return new Footprint(model, allocation, encoders, weights);
     }
 
+    /// Whether this is the footprint of that allocation.
+    boolean of(Allocation other, Set<Encoder> counted) {
+        return allocation == other && encoders.equals(counted);
+    }
+
     /// The model.
     public Model model() {
         return model;
@@ -116,6 +121,11 @@ public final class Footprint implements Report {
             }
         }
         return allocation.peak().plus(more);
+    }
+
+    /// Where each figure comes from.
+    public String explain() {
+        return Sources.of(this);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtime;
+import org.jspecify.annotations.Nullable;
 
 /// Footprints of one model under one runtime, request by request. It keeps what they share, so that
 /// a matrix of contexts, recipes and devices costs little more than its distinct parts; it should
@@ -20,6 +21,7 @@ public final class Footprinter {
     private final Model model;
     private final Allocator allocator;
     private final List<WeightSums> weights = new ArrayList<>();
+    private @Nullable Footprint latest;
 
     /// Works out footprints of this model under this runtime.
     public Footprinter(Model model, Runtime runtime) {
@@ -33,7 +35,12 @@ public final class Footprinter {
     /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
     public Footprint footprint(Request request, Set<Encoder> encoders) {
         var allocation = allocator.allocate(request);
-        return Footprint.of(model, allocation, encoders, weights(allocation));
+        var known = latest;
+        if (known == null || !known.of(allocation, encoders)) {
+            known = Footprint.of(model, allocation, encoders, weights(allocation));
+            latest = known;
+        }
+        return known;
     }
 
     /// The shortest context that takes the same bytes as this request's, all other settings equal.

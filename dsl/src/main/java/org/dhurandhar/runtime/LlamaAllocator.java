@@ -32,16 +32,30 @@ final class LlamaAllocator implements Allocator {
     private @Nullable GgufLayout file;
     private @Nullable Quantiser quantiser;
     private @Nullable LlamaGraphs graphs;
+    private final Map<Kernels, Answer> latest = new EnumMap<>(Kernels.class);
+
+    /// What was asked for last, and what came of it.
+    private record Answer(Request request, Allocation allocation) {}
 
     LlamaAllocator(LlamaProfile profile, Model model) {
         this.profile = profile;
         this.model = model;
     }
 
+    /// Of a platform only the kernels matter: several kinds of devices in a row ask for the same.
     @Override
     public Allocation allocate(Request request) {
-        var layout = layout();
         var kernels = Kernels.of(request, profile);
+        var known = latest.get(kernels);
+        if (known == null || !known.request().asksFor(request)) {
+            known = new Answer(request, allocation(request, kernels));
+            latest.put(kernels, known);
+        }
+        return known.allocation();
+    }
+
+    private Allocation allocation(Request request, Kernels kernels) {
+        var layout = layout();
         var weights = stored(layout, request.quant(), kernels);
         var settings = settings(request);
         var memory = memory(weights, settings.context(shortestAlike(request)));

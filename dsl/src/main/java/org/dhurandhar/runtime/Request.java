@@ -1,6 +1,7 @@
 package org.dhurandhar.runtime;
 
 import java.util.Map;
+import java.util.Objects;
 import org.dhurandhar.model.WeightFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,17 @@ public record Request(
         Platform platform) {
     public Request {
         options = Map.copyOf(options);
+    }
+
+    /// Whether the other asks for the same, on whatever platform.
+    boolean asksFor(Request other) {
+        return context == other.context
+                && Objects.equals(quant, other.quant)
+                && kvK == other.kvK
+                && kvV == other.kvV
+                && backend.equals(other.backend)
+                && slots == other.slots
+                && ubatch == other.ubatch
+                && options.equals(other.options);
     }
 }

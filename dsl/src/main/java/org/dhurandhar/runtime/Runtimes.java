@@ -32,23 +32,23 @@ public final class Runtimes {
     /// order, and the runtime may be named last.
     ///
     /// @throws DhurandharException where none has it
-    public static void checkQuant(String runtime, String recipe) {
+    public static void checkQuant(Runtime runtime, String recipe) {
         check(runtime, r -> r.checkQuant(recipe));
     }
 
     /// The same for a backend.
     ///
     /// @throws DhurandharException where none has it
-    public static void checkBackend(String runtime, String backend) {
+    public static void checkBackend(Runtime runtime, String backend) {
         check(runtime, r -> r.checkBackend(backend));
     }
 
-    private static void check(String runtime, Consumer<Runtime> rule) {
+    private static void check(Runtime runtime, Consumer<Runtime> rule) {
         try {
-            rule.accept(named(runtime));
+            rule.accept(runtime);
         } catch (DhurandharException missing) {
             for (var other : names()) {
-                if (!other.equals(runtime) && accepts(named(other), rule)) {
+                if (!other.equals(runtime.name()) && accepts(named(other), rule)) {
                     return;
                 }
             }
