@@ -23,7 +23,8 @@ public final class Assessments {
         this.footprinter = workload.footprinter();
     }
 
-    /// The components as on the first device, and a verdict for each by the rules of its own system.
+    /// The components as on the first device, and a verdict for each by the rules of its own
+    /// system.
     ///
     /// @param devices none: the components alone, as on a system that is not stated
     /// @param exactBytes whether bytes are shown in full instead of MiB
@@ -48,7 +49,7 @@ public final class Assessments {
             if (!verdict.demand().equals(footprint.demand())) {
                 remarks.add(
                         "components are those of %s; other devices take others, which their verdicts"
-                                .formatted(first(verdicts))
+                                        .formatted(first(verdicts))
                                 + " count: --device NAME shows them");
                 break;
             }

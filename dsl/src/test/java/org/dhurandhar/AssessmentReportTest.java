@@ -38,7 +38,8 @@ final class AssessmentReportTest {
         assertThat(assessment.title())
                 .startsWith("gemma-4-e2b needs ")
                 .endsWith("of 8,192 on pixel-10-pro: RESIDENT");
-        assertThat(assessment.notes()).noneMatch(note -> note.startsWith("components are those of"));
+        assertThat(assessment.notes())
+                .noneMatch(note -> note.startsWith("components are those of"));
     }
 
     @Test

@@ -27,7 +27,6 @@ public record Assessment(
         this(footprint, verdicts, List.of(), false);
     }
 
-
     @Override
     public String title() {
         if (verdicts.isEmpty()) {
@@ -57,8 +56,7 @@ public record Assessment(
                 parts.add(count + " " + word);
             }
         });
-        return "%s on %d devices: %s"
-                .formatted(name, verdicts.size(), String.join(", ", parts));
+        return "%s on %d devices: %s".formatted(name, verdicts.size(), String.join(", ", parts));
     }
 
     @Override
@@ -98,8 +96,7 @@ public record Assessment(
     public String text(int width) {
         var out = new StringBuilder(footprint.text(width, exactBytes));
         for (var remark : remarks) {
-            for (var line :
-                    Grid.wrap("note: " + remark, width <= 0 ? Integer.MAX_VALUE : width)) {
+            for (var line : Grid.wrap("note: " + remark, width <= 0 ? Integer.MAX_VALUE : width)) {
                 out.append(line).append('\n');
             }
         }
