@@ -119,7 +119,7 @@ public final class Footprint implements Report {
     public Range peak() {
         long more = 0;
         for (var encoder : model.facts().encoders()) {
-            if (counts(encoder) && allocation.encoders() != Residence.WARM) {
+            if (counts(encoder) && allocation.encoders() == Residence.ANONYMOUS) {
                 more += encoder.bytes();
             }
         }
