@@ -2,7 +2,6 @@ package org.dhurandhar.runtime;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class LlamaAllocator implements Allocator {
 
     private final LlamaProfile profile;
     private final Model model;
-    private final Map<Kernels, Map<String, LlamaStored>> stored = new EnumMap<>(Kernels.class);
+    private final List<LlamaStored> stored = new ArrayList<>();
     private final List<LlamaBuffers> buffers = new ArrayList<>();
     private @Nullable GgufLayout file;
     private @Nullable Quantiser quantiser;
@@ -116,21 +115,36 @@ final class LlamaAllocator implements Allocator {
 
     private LlamaStored stored(GgufLayout layout, @Nullable String quant, Kernels kernels) {
         var key = quant == null ? "" : quant;
-        var byRecipe = stored.computeIfAbsent(kernels, k -> new HashMap<>());
-        var known = byRecipe.get(key);
-        if (known == null) {
+        for (var known : stored) {
+            if (known.of(key, kernels)) {
+                return known;
+            }
+        }
+        var made = likewise(key, kernels);
+        if (made == null) {
             boolean own = quant == null && model.facts().origin() == Origin.GGUF;
             var recipe =
                     quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
             var tensors = own ? layout.tensors() : quantiser(layout).apply(recipe);
-            known =
+            made =
                     new LlamaStored(
+                            key,
                             own ? "file" : recipe.name(),
                             LlamaStored.text(layout, tensors),
                             kernels);
-            byRecipe.put(key, known);
         }
-        return known;
+        stored.add(made);
+        return made;
+    }
+
+    /// The same weights under other kernels, where they are known.
+    private @Nullable LlamaStored likewise(String key, Kernels kernels) {
+        for (var known : stored) {
+            if (known.of(key)) {
+                return known.with(kernels);
+            }
+        }
+        return null;
     }
 
     private Quantiser quantiser(GgufLayout layout) {

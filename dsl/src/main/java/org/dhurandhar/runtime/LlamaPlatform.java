@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
+import org.dhurandhar.report.Bytes;
 
 /// What changes in llama.cpp's memory with the backend and the operating system.
 final class LlamaPlatform implements Allocator {
@@ -69,8 +70,9 @@ final class LlamaPlatform implements Allocator {
                         Math.max(0, on.peak().expected() - pages),
                         Math.max(0, on.peak().high() - pages));
         holdings.notes.add(
-                "this system does not count clean file pages: %,d bytes that are resident do not show"
-                        .formatted(pages));
+                "this system does not count clean file pages: "
+                        + Bytes.exact(pages)
+                        + " bytes that are resident do not show");
         return holdings.allocation();
     }
 

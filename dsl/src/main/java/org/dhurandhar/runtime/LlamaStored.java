@@ -14,6 +14,7 @@ import org.dhurandhar.model.WeightFormat;
 
 /// The weights of a model in one recipe's formats, and what follows from them alone.
 final class LlamaStored {
+    private final String asked;
     private final String quant;
     private final GgufLayout layout;
     private final Kernels kernels;
@@ -22,8 +23,10 @@ final class LlamaStored {
     private final boolean holdsQ2K;
     private final Set<String> repacked;
 
+    /// @param asked what was asked for: a name, a number of bits, or nothing
     /// @param quant the recipe's name, or `file`
-    LlamaStored(String quant, GgufLayout layout, Kernels kernels) {
+    LlamaStored(String asked, String quant, GgufLayout layout, Kernels kernels) {
+        this.asked = asked;
         this.quant = quant;
         this.layout = layout;
         this.kernels = kernels;
@@ -54,6 +57,21 @@ final class LlamaStored {
             }
         }
         return new GgufLayout(file.architecture(), file.metadata(), kept, extents);
+    }
+
+    /// The same weights under other kernels.
+    LlamaStored with(Kernels others) {
+        return new LlamaStored(asked, quant, layout, others);
+    }
+
+    /// Whether these are the weights that were asked for.
+    boolean of(String quantAsked) {
+        return asked.equals(quantAsked);
+    }
+
+    /// The same for these kernels.
+    boolean of(String quantAsked, Kernels other) {
+        return kernels == other && of(quantAsked);
     }
 
     String quant() {
