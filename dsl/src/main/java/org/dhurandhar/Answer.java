@@ -6,6 +6,7 @@ import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Column;
 import org.dhurandhar.report.Grid;
+import org.dhurandhar.report.Plot;
 import org.dhurandhar.report.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,12 @@ public final class Answer<T> implements Report {
                                 Column.span("Decode", "tok/s"),
                                 Column.text("Fits")),
                         rows));
+    }
+
+    /// What is needed with the answer and just beyond it, against the budget.
+    @Override
+    public @Nullable Plot plot() {
+        return AnswerPlot.of(title(), kind, found);
     }
 
     private static void row(

@@ -1,21 +1,22 @@
 package org.dhurandhar;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Rate;
 import org.jspecify.annotations.Nullable;
 
-/// Answers as JSON, schema `dhurandhar/solution/1`: bytes are integers, unknown is null with a reason
-/// beside it.
+/// Answers as JSON, schema `dhurandhar/solution/1`: bytes are integers, unknown is null with a
+/// reason beside it.
 final class AnswerJson {
     private AnswerJson() {}
 
     static String text(Answer.Kind kind, Solver.Found<?> found, String why) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("schema", "dhurandhar/solution/1");
-        root.put("what", kind.name().toLowerCase(java.util.Locale.ROOT));
+        root.put("what", kind.name().toLowerCase(Locale.ROOT));
         root.put("model", found.settings().model().name());
         root.put("device", found.device().name());
         var target = found.settings().target();
@@ -62,11 +63,14 @@ final class AnswerJson {
         var speed = verdict == null ? null : verdict.speed();
         row.put("decode_tps", speed == null ? null : range(speed.decode()));
         row.put("decode_tps_at_full_context", speed == null ? null : range(speed.decodeFull()));
-        if (speed == null || speed.decode() == null) {
-            row.put("decode_tps_reason", speed == null ? "it does not run" : speed.reason());
-        }
         var limit = speed == null ? null : speed.limit();
         row.put("limit", limit == null ? null : limit.word());
+        if (speed == null || speed.decode() == null) {
+            var reason = speed == null ? "it does not run" : speed.reason();
+            row.put("decode_tps_reason", reason);
+            row.put("decode_tps_at_full_context_reason", reason);
+            row.put("limit_reason", reason);
+        }
     }
 
     private static @Nullable Map<String, Object> range(@Nullable Rate rate) {

@@ -1,7 +1,6 @@
 package org.dhurandhar;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,8 @@ final class Axes {
         return values.getOrDefault(axis, List.of());
     }
 
-    /// Whether it was given several values; where nothing was given, models have usual ones of their
-    /// own.
+    /// Whether it was given several values; where nothing was given, models have usual ones of
+    /// their own.
     boolean varies(Axis axis) {
         int given =
                 switch (axis) {
@@ -65,13 +64,18 @@ final class Axes {
         return values.keySet().stream().filter(this::varies).toList();
     }
 
-    /// The axis that makes the columns: of those that vary the one with the fewest values, or null
-    /// where fewer than two vary.
+    /// The axis that makes the columns: of those that vary the one with the fewest values, of
+    /// those the last; null where fewer than two vary.
     @Nullable Axis across() {
         var varying = varying();
-        return varying.size() < 2
-                ? null
-                : varying.stream().min(Comparator.comparingInt(a -> values(a).size())).orElseThrow();
+        if (varying.size() < 2) {
+            return null;
+        }
+        var fewest = varying.getFirst();
+        for (var axis : varying) {
+            fewest = values(axis).size() <= values(fewest).size() ? axis : fewest;
+        }
+        return fewest;
     }
 
     /// What the rows are, such as `model, device`.

@@ -66,11 +66,15 @@ final class AccuracyPage {
                 |---|---:|---|
                 """);
         points.context()
-                .forEach((quantity, n) ->
+                .forEach((quantity, n) -> {
+                    if (!quantity.startsWith("peak_")) {
                         page.append(
-                                "| %s | %d | %s |%n"
-                                        .formatted(quantity.replace('_', ' '), n, reason(quantity))
-                                        .replace("\r", "")));
+                                "| %s | %d | %s |\n"
+                                        .formatted(
+                                                quantity.replace('_', ' '), n, reason(quantity)));
+                    }
+                });
+        page.append(PeakAccuracy.markdown());
         page.append(SpeedAccuracy.markdown());
         return page.toString();
     }
@@ -124,8 +128,6 @@ final class AccuracyPage {
             case "litertlm_file_size" -> "a mix of 2, 4 and 8 bits without a public map";
             case "mmproj_size" -> "encoders of which no configuration is recorded";
             case "parameters" -> "totals of cards, encoders included or a family without a GGUF";
-            case "peak_cpu_memory", "peak_rss", "peak_rss_difference" ->
-                    "runtimes without recorded allocation rules, and older builds of llama.cpp";
             default -> "not modelled";
         };
     }

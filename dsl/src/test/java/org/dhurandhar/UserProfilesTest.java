@@ -56,7 +56,7 @@ final class UserProfilesTest {
     void a_model_of_the_user_wins_over_a_built_in_one() throws IOException {
         write("models", "qwen3-4b", MODEL.formatted("mine", 2));
         assertThat(Dhurandhar.model("qwen3-4b").model().name()).isEqualTo("mine");
-        assertThat(Dhurandhar.models()).hasSize(28).doesNotHaveDuplicates();
+        assertThat(Dhurandhar.models()).hasSize(30).doesNotHaveDuplicates();
     }
 
     @Test
@@ -87,7 +87,7 @@ final class UserProfilesTest {
                 .hasMessage(
                         """
                         UnknownName: no model named "zebra-on"
-                          close:  zebra-one        known: 29
+                          close:  zebra-one        known: 31
                           try:    model("zebra-one")   or   --model zebra-one   or   ./dhurandhar models\
                         """);
     }

@@ -305,7 +305,14 @@ final class WorkloadTest {
 
     @Test
     void lists_say_what_can_be_named() {
-        assertThat(Dhurandhar.runtimes()).containsExactly("llama.cpp", "llama.cpp-lib");
+        assertThat(Dhurandhar.runtimes())
+                .containsExactly(
+                        "llama.cpp",
+                        "llama.cpp-lib",
+                        "litert-lm",
+                        "executorch",
+                        "transformers",
+                        "mlc");
         assertThat(Dhurandhar.formats()).contains("Q4_K_M", "MXFP4");
         assertThat(Dhurandhar.settings("llama.cpp")).contains("ubatch", "batch", "keep-audio");
     }

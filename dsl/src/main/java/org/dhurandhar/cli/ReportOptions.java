@@ -55,8 +55,17 @@ final class ReportOptions {
         }
     }
 
-    /// Prints the report and writes the files that are asked for.
+    /// Writes the files that are asked for and prints the report.
     void print(Report report, PrintWriter out) {
+        if (plot != null) {
+            var drawn = report.plot();
+            if (drawn == null) {
+                throw DhurandharException.because("NothingToDraw", "this report has no plot")
+                        .expected("a report with a plot: compare, sweep, analyze-ple")
+                        .fix("leave --plot out");
+            }
+            drawn.save(Documents.path(plot));
+        }
         if (jsonOut != null) {
             Output.write(jsonOut, report.json(), out);
         }
@@ -71,15 +80,6 @@ final class ReportOptions {
                     });
         }
         out.flush();
-        if (plot != null) {
-            var drawn = report.plot();
-            if (drawn == null) {
-                throw DhurandharException.because("NothingToDraw", "this report has no plot")
-                        .expected("a report with a plot: compare, sweep, analyze-ple")
-                        .fix("leave --plot out");
-            }
-            drawn.save(Documents.path(plot));
-        }
     }
 
     /// Whether standard output is plain text, to which a line can be added.

@@ -26,11 +26,11 @@ final class Usage {
         return switch (e) {
             case UnmatchedArgumentException u ->
                     unmatched(u.getUnmatched().getFirst(), command, help);
-            case MissingParameterException m -> missing(m.getMissing(), command, help);
+            case MissingParameterException m -> missing(m, command, help);
             case OverwrittenOptionException o ->
                     DhurandharException.because(
                                     "BadUsage", name(o.getOverwritten()) + " is given twice")
-                            .expected("each option once, but for --device and --set")
+                            .expected("each option once, but for --device, --on, --set and --without")
                             .fix(help);
             default -> value(e, command, help);
         };
@@ -57,10 +57,12 @@ final class Usage {
     }
 
     private static DhurandharException missing(
-            List<ArgSpec> missing, CommandLine command, String help) {
-        var first = missing.getFirst();
+            MissingParameterException e, CommandLine command, String help) {
+        var first = e.getMissing().getFirst();
         if (first.isOption()) {
-            return DhurandharException.because("BadUsage", name(first) + " has no value")
+            boolean given = !String.valueOf(e.getMessage()).startsWith("Missing required option");
+            return DhurandharException.because(
+                            "BadUsage", name(first) + (given ? " has no value" : " is missing"))
                     .expected(name(first) + " " + first.paramLabel())
                     .fix(help);
         }

@@ -59,7 +59,7 @@ final class DemandCount {
                 footprint.dropped(),
                 allocation.mapped() > 0 ? allocation.repack() : 0,
                 footprint.sums().readAgain(),
-                allocation.gpu(),
+                footprint.total(Residence.GPU),
                 (double) (peak.high() - peak.expected()) / Math.max(1, peak.expected()),
                 weights.bytes + expertsPerToken,
                 cacheBytes(settings.context()),

@@ -65,19 +65,20 @@ final class FootprintText {
                 .settings()
                 .options()
                 .forEach((name, value) -> parts.add(name + "=" + value));
-        return "set: " + String.join(" ", parts);
+        return "set: " + (parts.isEmpty() ? "nothing" : String.join(" ", parts));
     }
 
     static String totals(Footprint footprint, boolean exactBytes) {
         var peak = footprint.peak();
         var unit = exactBytes ? "bytes" : "MiB";
         var line =
-                "anonymous %s, hot %s, warm %s, transient %s; resident after a request %s %s"
+                "anonymous %s, hot %s, warm %s, transient %s%s; resident after a request %s %s"
                         .formatted(
                                 amount(footprint.total(Residence.ANONYMOUS), exactBytes),
                                 amount(footprint.total(Residence.HOT), exactBytes),
                                 amount(footprint.total(Residence.WARM), exactBytes),
                                 amount(footprint.total(Residence.TRANSIENT), exactBytes),
+                                gpu(footprint, exactBytes),
                                 amount(peak.expected(), exactBytes),
                                 unit);
         return peak.exact()
@@ -87,6 +88,11 @@ final class FootprintText {
                                 .formatted(
                                         amount(peak.low(), exactBytes),
                                         amount(peak.high(), exactBytes));
+    }
+
+    private static String gpu(Footprint footprint, boolean exactBytes) {
+        long gpu = footprint.total(Residence.GPU);
+        return gpu == 0 ? "" : ", gpu " + amount(gpu, exactBytes);
     }
 
     private static String amount(long bytes, boolean exactBytes) {
@@ -121,12 +127,16 @@ final class FootprintText {
         var notes = new ArrayList<String>();
         for (var encoder : footprint.model().facts().encoders()) {
             if (!footprint.counts(encoder)) {
+                boolean separate = footprint.allocation().encoders() != null;
                 notes.add(
-                        "%s encoder of %,d parameters (%s) is not counted: the text model runs without it"
+                        "%s encoder of %,d parameters (%s) %s"
                                 .formatted(
                                         encoder.kind().word(),
                                         encoder.parameters(),
-                                        encoder.source()));
+                                        encoder.source(),
+                                        separate
+                                                ? "is not counted: the text model runs without it"
+                                                : "has no row of its own in this runtime"));
             }
         }
         notes.addAll(footprint.allocation().notes());

@@ -45,7 +45,7 @@ record FileRecipe(
         throw DhurandharException.because(
                         "UnknownName", "%s has no recipe \"%s\"".formatted(runtime, quant))
                 .facts("known", String.join(", ", known))
-                .fix("quant(\"%1$s\")   or   --quant %1$s".formatted(all.getFirst().name));
+                .fix("quant(\"%1$s\")   or   --quant %1$s".formatted(all.getLast().name));
     }
 
     static List<String> names(List<FileRecipe> all) {

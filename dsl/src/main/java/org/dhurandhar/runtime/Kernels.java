@@ -32,7 +32,7 @@ enum Kernels {
             case Q4_K -> this != HEXAGON;
             case IQ4_NL, MXFP4 -> true;
             case Q2_K -> this == AVX512;
-            case Q5_K, Q6_K -> this == ARM;
+            case Q1_0, Q5_K, Q6_K -> this == ARM;
             case Q8_0 -> this == ARM || this == HEXAGON;
             default -> false;
         };

@@ -199,7 +199,7 @@ final class LiteRtAllocator implements Allocator {
         if (platform.os().equals("windows")) {
             holdings.peak = own.plus(file).plus(profile.committed().of(mine.decoder));
             holdings.notes.add(
-                    "Windows counts the whole mapped file as committed, and up to two packed copies"
+                    "Windows counts the whole mapped file as committed, and none to two packed copies"
                             + " beside it: which, was not found out");
         }
     }
@@ -210,9 +210,8 @@ final class LiteRtAllocator implements Allocator {
         }
         if (build != null) {
             holdings.notes.add(
-                    "which weights have 2, 4 or 8 bits is not public: the decoder's bytes are ("
-                            + build.source()
-                            + ")");
+                    "which weights have 2, 4 or 8 bits is not public; the decoder's bytes are: "
+                            + build.source());
         }
     }
 }

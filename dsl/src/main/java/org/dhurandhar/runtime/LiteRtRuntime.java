@@ -28,7 +28,7 @@ final class LiteRtRuntime implements Runtime {
         return new LiteRtRuntime(LiteRtProfile.of(yaml));
     }
 
-    /// The embedder is a program of its own: a tied table is stored twice.
+    /// Rows of a tied table are looked up in the file, and packed or uploaded as the head.
     private static FileRecipe recipe(String name, int bits, WeightFormat format) {
         return new FileRecipe(name, bits, format, format, format, WeightFormat.F32, format);
     }

@@ -86,6 +86,14 @@ final class TransformersAllocator implements Allocator {
         if (platform.ownGpuMemory()) {
             holdings.gpu = model.expected() + context.expected();
             holdings.extra("GPU context", context.expected(), Residence.GPU, "on the device");
+            holdings.extra(
+                    "cache being extended",
+                    holdings.scratch,
+                    Residence.GPU,
+                    "old and new tensor of one layer");
+            holdings.extra("logits", holdings.output, Residence.GPU, "on the device");
+            holdings.scratch = 0;
+            holdings.output = 0;
             holdings.encoders = Residence.GPU;
             holdings.peak = base.plus(driver);
         } else {

@@ -361,7 +361,7 @@ final class AnalyzePleTest {
 
     @Test
     void without_mapping_weights_are_heap_memory() {
-        var json = json("--set", "mmap=false");
+        var json = json("--set", "mmap=false", "--without", "vision");
         var buffers = Json.child(json, "weights", "buffers");
         assertThat(buffers.integer("mapped")).isZero();
         assertThat(buffers.integer("heap")).isPositive();

@@ -175,8 +175,9 @@ final class FootprintTest {
 
     @Test
     void mapped_weights_and_their_gaps_are_all_in_the_rows() {
-        Allocation allocation = of("gemma4-e2b").allocation();
-        var footprint = of("gemma4-e2b");
+        var footprint =
+                org.dhurandhar.Dhurandhar.model("gemma4-e2b").without(Encoder.VISION).footprint();
+        Allocation allocation = footprint.allocation();
         long file =
                 footprint.total(Residence.HOT)
                         + footprint.total(Residence.WARM)

@@ -15,8 +15,8 @@ final class CatalogueModelsTest {
     }
 
     @Test
-    void twenty_eight_models_are_built_in() {
-        assertThat(Models.names()).hasSize(28).doesNotHaveDuplicates();
+    void thirty_models_are_built_in() {
+        assertThat(Models.names()).hasSize(30).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ final class CatalogueModelsTest {
                 .hasMessage(
                         """
                         UnknownName: no model named "gemma-e2b"
-                          close:  gemma-4-e2b, gemma-3n-e2b, gemma-3-1b        known: 28
+                          close:  gemma-4-e2b, gemma-3n-e2b, gemma-3-1b        known: 30
                           try:    model("gemma-4-e2b")   or   --model gemma-4-e2b   or   ./dhurandhar models\
                         """);
     }
