@@ -13,7 +13,7 @@ final class AnswerPlot {
 
     private AnswerPlot() {}
 
-    /// @return null where the runtime refuses
+    /// What is drawn, or null where the runtime refuses.
     static @Nullable Plot of(String title, Answer.Kind kind, Solver.Found<?> found) {
         var bars = new ArrayList<Plot.Bar>();
         bar(label(kind, found.settings(), found.value() != null), found.at(), bars);

@@ -364,7 +364,7 @@ final class SolverTest {
     private static @Nullable Long smallest(Demand demand, double target) {
         long from = demand.needed() / 2;
         long end = demand.all() + MARGIN;
-        long step = 1 + (long) Math.sqrt(end - from);
+        long step = 1 + (long) Math.sqrt((double) (end - from));
         for (long budget = from + step; budget <= end + step; budget += step) {
             if (fits(demand, device(budget), target)) {
                 for (long bytes = budget - step + 1; bytes <= budget; bytes++) {

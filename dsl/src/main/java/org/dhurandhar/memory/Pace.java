@@ -210,7 +210,7 @@ final class Pace {
 
     private double passFast() {
         if (thrash && faulting > 0) {
-            return Paging.thrashFast(demand.hot(), faulting);
+            return Paging.thrashFast((double) demand.hot(), faulting);
         }
         return flash == Limit.EXPERT_MISSES && faulting > 0
                 ? Paging.expertsFast(missedInPass(), faulting)
@@ -219,7 +219,7 @@ final class Pace {
 
     private double passSlow() {
         if (thrash && faulting > 0) {
-            return Paging.thrashSlow(demand.hot(), faulting);
+            return Paging.thrashSlow((double) demand.hot(), faulting);
         }
         return flash == Limit.EXPERT_MISSES && faulting > 0
                 ? Paging.expertsSlow(missedInPass(), faulting)

@@ -149,7 +149,7 @@ final class SvgGraphics extends PlainGraphics {
             boolean corner =
                     (near(c[0], box.getMinX()) || near(c[0], box.getMaxX()))
                             && (near(c[1], box.getMinY()) || near(c[1], box.getMaxY()));
-            if (!corner || kind == PathIterator.SEG_MOVETO && corners > 0) {
+            if (!corner || (kind == PathIterator.SEG_MOVETO && corners > 0)) {
                 return false;
             }
             corners++;

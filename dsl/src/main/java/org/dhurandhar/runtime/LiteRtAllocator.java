@@ -150,13 +150,13 @@ final class LiteRtAllocator implements Allocator {
     private void cpu(
             Holdings holdings, Platform platform, Stored mine, Range own, boolean cached) {
         holdings.mapped = mine.decoder + mine.tables;
-        var packed = profile.packed().of(mine.decoder);
+        var packed = profile.packed().of((double) mine.decoder);
         var counted = own;
         if (!platform.apple()) {
-            counted = counted.plus(packed).plus(profile.tables().of(mine.tables));
+            counted = counted.plus(packed).plus(profile.tables().of((double) mine.tables));
         }
         if (!cached) {
-            var first = profile.firstLoad().of(mine.decoder);
+            var first = profile.firstLoad().of((double) mine.decoder);
             holdings.extra(
                     "packed weights",
                     first.expected(),
@@ -178,11 +178,11 @@ final class LiteRtAllocator implements Allocator {
             holdings.peak = own.plus(mine.decoder).plus(driver);
             return;
         }
-        holdings.peak = base.plus(driver).plus(profile.tables().of(mine.tables));
+        holdings.peak = base.plus(driver).plus(profile.tables().of((double) mine.tables));
         if (platform.ownGpuMemory()) {
             holdings.gpu =
                     mine.decoder + holdings.kvFull + holdings.kvSliding + holdings.touched;
-            var staging = profile.staging().of(mine.decoder);
+            var staging = profile.staging().of((double) mine.decoder);
             holdings.extra(
                     "staging buffers",
                     staging.expected(),
@@ -197,7 +197,7 @@ final class LiteRtAllocator implements Allocator {
     private void windows(
             Holdings holdings, Platform platform, Stored mine, Range own, long file) {
         if (platform.os().equals("windows")) {
-            holdings.peak = own.plus(file).plus(profile.committed().of(mine.decoder));
+            holdings.peak = own.plus(file).plus(profile.committed().of((double) mine.decoder));
             holdings.notes.add(
                     "Windows counts the whole mapped file as committed, and none to two packed copies"
                             + " beside it: which, was not found out");

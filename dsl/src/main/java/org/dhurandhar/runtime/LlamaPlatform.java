@@ -17,7 +17,7 @@ final class LlamaPlatform implements Allocator {
 
     private final Runtime runtime;
     private final Allocator cpu;
-    private final Map<List<Tensor>, List<Tensor>> headed = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Tensor>, List<Tensor>> headed = new IdentityHashMap<>();
     private final LlamaProfile profile;
 
     LlamaPlatform(Runtime runtime, Allocator cpu, LlamaProfile profile) {
