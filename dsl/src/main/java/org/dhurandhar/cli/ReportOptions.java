@@ -55,16 +55,14 @@ final class ReportOptions {
         }
     }
 
-    /// Writes the files that are asked for and prints the report.
+    /// Prints the report and writes the files that are asked for; the plot last, since a machine
+    /// without fonts has the table even so.
     void print(Report report, PrintWriter out) {
-        if (plot != null) {
-            var drawn = report.plot();
-            if (drawn == null) {
-                throw DhurandharException.because("NothingToDraw", "this report has no plot")
-                        .expected("a report with a plot: compare, sweep, analyze-ple")
-                        .fix("leave --plot out");
-            }
-            drawn.save(Documents.path(plot));
+        var drawn = plot == null ? null : report.plot();
+        if (plot != null && drawn == null) {
+            throw DhurandharException.because("NothingToDraw", "this report has no plot")
+                    .expected("a report with a plot: compare, sweep, analyze-ple")
+                    .fix("leave --plot out");
         }
         if (jsonOut != null) {
             Output.write(jsonOut, report.json(), out);
@@ -80,6 +78,9 @@ final class ReportOptions {
                     });
         }
         out.flush();
+        if (plot != null && drawn != null) {
+            drawn.save(Documents.path(plot));
+        }
     }
 
     /// Whether standard output is plain text, to which a line can be added.

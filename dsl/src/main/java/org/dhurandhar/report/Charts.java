@@ -88,6 +88,9 @@ final class Charts {
 
     private static String reason(Throwable trouble) {
         var message = String.valueOf(trouble.getMessage());
+        if (message.isBlank()) {
+            return trouble.getClass().getSimpleName();
+        }
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }

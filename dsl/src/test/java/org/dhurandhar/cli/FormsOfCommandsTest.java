@@ -82,7 +82,7 @@ final class FormsOfCommandsTest {
                         folder,
                         flags,
                         List.of("analyze-ple", "--device", "iphone-16-pro", "--plot", "p.png"));
-        assertThat(run.out()).contains("Verdict", "iphone-16-pro");
+        assertThat(run.out()).as(run.err()).contains("Verdict", "iphone-16-pro");
         assertThat(run.err())
                 .isEqualTo(
                         """
