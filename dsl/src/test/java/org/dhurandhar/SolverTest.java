@@ -303,7 +303,7 @@ final class SolverTest {
         }
         for (var workload : workloads) {
             var quants = new ArrayList<Quant>();
-            for (var name : Dhurandhar.formats()) {
+            for (var name : Runtimes.named("llama.cpp").recipes()) {
                 var footprint = workload.quant(name).on(device(1 << 20)).footprint();
                 double bytes = 0;
                 double weights = 0;
