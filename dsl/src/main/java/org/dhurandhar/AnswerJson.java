@@ -8,8 +8,8 @@ import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Rate;
 import org.jspecify.annotations.Nullable;
 
-/// Answers as JSON, schema `dhurandhar/solution/1`: bytes are integers, unknown is null with a reason
-/// beside it.
+/// Answers as JSON, schema `dhurandhar/solution/1`: bytes are integers, unknown is null with a
+/// reason beside it.
 final class AnswerJson {
     private AnswerJson() {}
 

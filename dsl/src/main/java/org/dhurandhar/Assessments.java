@@ -11,7 +11,7 @@ import org.dhurandhar.memory.Footprint;
 import org.dhurandhar.memory.Footprinter;
 import org.dhurandhar.runtime.Platform;
 
-/// One model on any number of devices as one report: components, and a verdict a device.
+/// One model on devices as one report: components, and a verdict a device.
 public final class Assessments {
     private final Workload workload;
     private final Footprinter footprinter;
@@ -23,15 +23,17 @@ public final class Assessments {
         this.footprinter = workload.footprinter();
     }
 
-    /// The report. Each device is judged by the rules of its own platform; the components are those
-    /// of that platform where all devices share it, else of a platform that is not stated.
+    /// The components as on the first device, and a verdict for each by the rules of its own
+    /// system.
     ///
+    /// @param devices none: the components alone, as on a system that is not stated
+    /// @param exactBytes whether bytes are shown in full instead of MiB
     /// @throws DhurandharException where the runtime would refuse on every device, with its reason
-    public static Assessment of(Workload workload, List<Device> devices) {
-        return new Assessments(workload).assess(devices);
+    public static Assessment of(Workload workload, List<Device> devices, boolean exactBytes) {
+        return new Assessments(workload).assess(devices, exactBytes);
     }
 
-    private Assessment assess(List<Device> devices) {
+    private Assessment assess(List<Device> devices, boolean exactBytes) {
         var verdicts = new ArrayList<Feasibility>(devices.size());
         var remarks = new ArrayList<String>();
         for (var device : devices) {
@@ -46,22 +48,27 @@ public final class Assessments {
         for (var verdict : verdicts) {
             if (!verdict.demand().equals(footprint.demand())) {
                 remarks.add(
-                        "verdicts count what each device's own platform takes, which differs from"
-                                + " these components: --device NAME shows those of one");
+                        "components are those of %s; other devices take others, which their verdicts"
+                                        .formatted(first(verdicts))
+                                + " count: --device NAME shows them");
                 break;
             }
         }
-        return new Assessment(footprint, verdicts, remarks, false);
+        return new Assessment(footprint, verdicts, remarks, exactBytes);
+    }
+
+    private static String first(List<Feasibility> verdicts) {
+        return verdicts.getFirst().device().name();
     }
 
     private Footprint shown(List<Device> devices) {
-        if (footprints.size() == 1 && refusals.isEmpty()) {
-            return footprints.values().iterator().next();
+        if (devices.isEmpty()) {
+            return workload.footprint();
         }
-        if (footprints.isEmpty() && !devices.isEmpty()) {
-            throw refusals.values().iterator().next();
+        for (var footprint : footprints.values()) {
+            return footprint;
         }
-        return tried(Platform.ANY) ? known(Platform.ANY) : footprints.values().iterator().next();
+        throw refusals.values().iterator().next();
     }
 
     private Footprint known(Platform platform) {

@@ -47,8 +47,8 @@ final class Axes {
         return values.getOrDefault(axis, List.of());
     }
 
-    /// Whether it was given several values; where nothing was given, models have usual ones of their
-    /// own.
+    /// Whether it was given several values; where nothing was given, models have usual ones of
+    /// their own.
     boolean varies(Axis axis) {
         int given =
                 switch (axis) {

@@ -28,8 +28,8 @@ public record Cell(
                 && Trial.Outcome.reaches(feasibility);
     }
 
-    /// The verdict in a word, `REFUSED` where the runtime does not run it, empty where no device was
-    /// named.
+    /// The verdict in a word, `REFUSED` where the runtime does not run it, empty where no device
+    /// was named.
     public String verdict() {
         if (!refusal.isEmpty()) {
             return "REFUSED";

@@ -39,9 +39,9 @@ public final class Deployment implements Report {
         return Feasibility.of(footprint, device, workload.target());
     }
 
-    /// Whether it fits without reading what every token needs again and again: RESIDENT or STREAMED.
-    /// Where a target is set, the low end of the predicted decode speed reaches it even at the end of
-    /// the context.
+    /// Whether it fits without reading what every token needs again and again: RESIDENT or
+    /// STREAMED. Where a target is set, the low end of the predicted decode speed reaches it even
+    /// at the end of the context.
     ///
     /// @throws DhurandharException where the runtime would refuse, with its reason
     public boolean fits() {

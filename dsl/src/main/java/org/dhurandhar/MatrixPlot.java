@@ -32,14 +32,14 @@ final class MatrixPlot {
             if (demand != null) {
                 points.computeIfAbsent(name(axes, cell), n -> new LinkedHashMap<>())
                         .computeIfAbsent(cell.device(), d -> new ArrayList<>())
-                        .add(new Plot.Point(cell.context(), demand.needed()));
+                        .add(new Plot.Point((double) cell.context(), (double) demand.needed()));
             }
         }
         var lines = new ArrayList<Plot.Line>();
         points.forEach((name, byDevice) -> distinct(name, byDevice, lines));
         var limits = new ArrayList<Plot.Limit>();
         for (var each : matrix.devices()) {
-            limits.add(new Plot.Limit("budget of " + each.name(), each.budget().bytes()));
+            limits.add(new Plot.Limit("budget of " + each.name(), (double) each.budget().bytes()));
         }
         return new Plot.Lines(
                 title,

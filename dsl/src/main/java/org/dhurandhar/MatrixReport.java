@@ -9,7 +9,8 @@ import org.dhurandhar.report.Plot;
 import org.dhurandhar.report.Report;
 import org.jspecify.annotations.Nullable;
 
-/// What fleets, sweeps and comparisons have in common: a matrix that is worked out when it is shown.
+/// What fleets, sweeps and comparisons have in common: a matrix that is worked out when it is
+/// shown.
 abstract sealed class MatrixReport implements Report permits Fleet, Sweep, Comparison {
     private static final int SHORT_WIDTH = 100;
     private static final int MOST_ROWS = 9;

@@ -29,7 +29,7 @@ final class Numbers {
         }
         double target = feasibility.target();
         var low = number(decode.low());
-        boolean close = Double.parseDouble(low) >= target != decode.low() >= target;
+        boolean close = (Double.parseDouble(low) >= target) != (decode.low() >= target);
         return "decodes %s to %s tok/s at the end of the context, the target is %s"
                 .formatted(
                         close ? "just under " + plain(target) : low,

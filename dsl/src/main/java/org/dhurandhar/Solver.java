@@ -45,9 +45,9 @@ final class Solver {
     /// The largest context that fits, to the token.
     ///
     /// What a context takes is not monotone: compute buffers are laid out anew for each length and
-    /// may shrink. Caches do not shrink, so that a length whose caches alone are too large bounds the
-    /// search from above; below it every length is tried, the longest first, but for those that the
-    /// runtime says take the same bytes.
+    /// may shrink. Caches do not shrink, so that a length whose caches alone are too large bounds
+    /// the search from above; below it every length is tried, the longest first, but for those that
+    /// the runtime says take the same bytes.
     Found<Long> maxContext() {
         long most = workload.mostContext();
         long tokens = bound(most);
@@ -121,8 +121,8 @@ final class Solver {
         return footprint != null && caches(footprint.allocation()) + floor > room;
     }
 
-    /// What every context takes beside its caches: all of the shortest one's needs but the parts that
-    /// may shrink. Nothing is taken for granted where part of it lies in a GPU's memory.
+    /// What every context takes beside its caches: all of the shortest one's needs but the parts
+    /// that may shrink. Nothing is taken for granted where part of it lies in a GPU's memory.
     private long floor() {
         var shortest = trial.of(workload.context(1));
         var footprint = shortest.footprint();
@@ -214,8 +214,8 @@ final class Solver {
 
     /// The smallest budget at which it fits, to the byte.
     ///
-    /// More memory never slows a model down, so that the search can halve: with less than what every
-    /// token needs it does not fit, with the whole file in memory it is as fast as it gets.
+    /// More memory never slows a model down, so that the search can halve: with less than what
+    /// every token needs it does not fit, with the whole file in memory it is as fast as it gets.
     Found<Long> neededBudget() {
         var first = trial.of(workload);
         var feasibility = first.feasibility();

@@ -1,7 +1,6 @@
 package org.dhurandhar;
 
 import java.util.Arrays;
-import java.util.List;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 

@@ -57,10 +57,10 @@ final class Trial {
         /// Whether memory is enough.
         static boolean holds(Feasibility feasibility) {
             return switch (feasibility.verdict()) {
-                case Verdict.Resident r -> true;
-                case Verdict.Streamed s -> true;
-                case Verdict.Thrash t -> false;
-                case Verdict.Infeasible i -> false;
+                case Verdict.Resident _ -> true;
+                case Verdict.Streamed _ -> true;
+                case Verdict.Thrash _ -> false;
+                case Verdict.Infeasible _ -> false;
             };
         }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Solutions are what a loop over every candidate finds, each worked out from scratch. 500 cases: 300
-/// of contexts, 120 of recipes, 80 of budgets.
+/// Solutions are what a loop over every candidate finds, each worked out from scratch. 500 cases:
+/// 300 of contexts, 120 of recipes, 80 of budgets.
 final class SolverTest {
     private static final long SEED = 20_25;
     private static final double MIB = 1 << 20;
@@ -88,7 +88,7 @@ final class SolverTest {
                 feasibility.verdict() instanceof Verdict.Resident
                         || feasibility.verdict() instanceof Verdict.Streamed;
         var decode = feasibility.speed().decodeFull();
-        return holds && (target == 0 || decode != null && decode.low() >= target);
+        return holds && (target == 0 || (decode != null && decode.low() >= target));
     }
 
     private static @Nullable Long longest(Table table, Device device, double target) {
@@ -359,8 +359,8 @@ final class SolverTest {
         assertThat(none).as("cases without an answer").isBetween(5, 40);
     }
 
-    /// Coarse steps from half of what is needed to beyond everything, then every byte of the step where it first
-    /// fits.
+    /// Coarse steps from half of what is needed to beyond everything, then every byte of the step
+    /// where it first fits.
     private static @Nullable Long smallest(Demand demand, double target) {
         long from = demand.needed() / 2;
         long end = demand.all() + MARGIN;

@@ -60,13 +60,14 @@ final class AnalyzePle implements Callable<Integer> {
     public Integer call() {
         report.check("footprint");
         check();
-        var workload = options.apply(Dhurandhar.model(model)).target(targetTps);
-        var assessment = Assessments.of(workload, chosen());
+        var workload = options.apply(Dhurandhar.model(model));
+        var assessment = Assessments.of(workload.target(targetTps), chosen(), exactBytes);
         var footprint = assessment.footprint();
+        var verdicts = assessment.verdicts();
         var out = spec.commandLine().getOut();
-        report.print(exactBytes ? assessment.exact() : assessment, out);
+        report.print(assessment, out);
         if (report.isText() && !devices.isEmpty()) {
-            out.print(ChangeLines.of(workload, assessment.verdicts(), Terminal.width()));
+            out.print(ChangeLines.of(workload, verdicts, Terminal.width()));
         }
         if (options.keepAudio() && !hasAudio(footprint)) {
             var err = spec.commandLine().getErr();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.model.Models;
+import org.dhurandhar.runtime.Runtimes;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -72,6 +73,7 @@ record Candidates(List<String> words, boolean files) {
             case "quant", "recipe" -> Dhurandhar.formats();
             case "kv" -> Dhurandhar.cacheTypes();
             case "set" -> settings();
+            case "backend" -> backends();
             default -> List.of();
         };
     }
@@ -100,6 +102,14 @@ record Candidates(List<String> words, boolean files) {
             }
         }
         return List.copyOf(settings);
+    }
+
+    private static List<String> backends() {
+        var backends = new LinkedHashSet<String>();
+        for (var runtime : Dhurandhar.runtimes()) {
+            backends.addAll(Runtimes.named(runtime).backends());
+        }
+        return List.copyOf(backends);
     }
 
     /// These and others.

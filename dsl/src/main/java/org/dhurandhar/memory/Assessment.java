@@ -27,11 +27,6 @@ public record Assessment(
         this(footprint, verdicts, List.of(), false);
     }
 
-    /// The same report with byte counts in full.
-    public Assessment exact() {
-        return new Assessment(footprint, verdicts, remarks, true);
-    }
-
     @Override
     public String title() {
         if (verdicts.isEmpty()) {
@@ -61,8 +56,7 @@ public record Assessment(
                 parts.add(count + " " + word);
             }
         });
-        return "%s on %d devices: %s"
-                .formatted(name, verdicts.size(), String.join(", ", parts));
+        return "%s on %d devices: %s".formatted(name, verdicts.size(), String.join(", ", parts));
     }
 
     @Override
@@ -102,8 +96,7 @@ public record Assessment(
     public String text(int width) {
         var out = new StringBuilder(footprint.text(width, exactBytes));
         for (var remark : remarks) {
-            for (var line :
-                    Grid.wrap("note: " + remark, width <= 0 ? Integer.MAX_VALUE : width)) {
+            for (var line : Grid.wrap("note: " + remark, width <= 0 ? Integer.MAX_VALUE : width)) {
                 out.append(line).append('\n');
             }
         }

@@ -43,13 +43,16 @@ public final class Footprint implements Report {
         return of(model, allocation, encoders, new WeightSums(model, allocation));
     }
 
+    /// The same with sums that are known.
+    ///
     /// @param weights the sums of the allocation's weights
     static Footprint of(
             Model model, Allocation allocation, Set<Encoder> encoders, WeightSums weights) {
         return new Footprint(model, allocation, encoders, weights);
     }
 
-    /// Whether this is the footprint of that allocation.
+    /// Whether this is the footprint of that allocation: the very same one, which is cheap to tell.
+    @SuppressWarnings("ReferenceEquality")
     boolean of(Allocation other, Set<Encoder> counted) {
         return allocation == other && encoders.equals(counted);
     }

@@ -9,7 +9,6 @@ import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Allocator;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtime;
-import org.jspecify.annotations.Nullable;
 
 /// Footprints of one model under one runtime, request by request. It keeps what they share, so that
 /// a matrix of contexts, recipes and devices costs little more than its distinct parts; it should
@@ -18,10 +17,13 @@ public final class Footprinter {
     /// So many sums of weights are kept: more than there are recipes.
     private static final int MOST_KEPT = 64;
 
+    /// So many footprints are kept: kinds of devices that take turns share one.
+    private static final int LATEST = 4;
+
     private final Model model;
     private final Allocator allocator;
     private final List<WeightSums> weights = new ArrayList<>();
-    private @Nullable Footprint latest;
+    private final List<Footprint> latest = new ArrayList<>();
 
     /// Works out footprints of this model under this runtime.
     public Footprinter(Model model, Runtime runtime) {
@@ -35,12 +37,17 @@ public final class Footprinter {
     /// @throws org.dhurandhar.DhurandharException where the runtime would refuse, with its reason
     public Footprint footprint(Request request, Set<Encoder> encoders) {
         var allocation = allocator.allocate(request);
-        var known = latest;
-        if (known == null || !known.of(allocation, encoders)) {
-            known = Footprint.of(model, allocation, encoders, weights(allocation));
-            latest = known;
+        for (var known : latest) {
+            if (known.of(allocation, encoders)) {
+                return known;
+            }
         }
-        return known;
+        if (latest.size() >= LATEST) {
+            latest.removeFirst();
+        }
+        var made = Footprint.of(model, allocation, encoders, weights(allocation));
+        latest.add(made);
+        return made;
     }
 
     /// The shortest context that takes the same bytes as this request's, all other settings equal.

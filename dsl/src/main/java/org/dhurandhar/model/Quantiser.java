@@ -19,6 +19,8 @@ public final class Quantiser {
     private final int blocks;
     private final int valueTensors;
 
+    /// Reads names and order of a model's tensors.
+    ///
     /// @param layout a model whose tensors have the formats the converter wrote (F16 and F32);
     ///   tensors that are not quantised keep them
     public Quantiser(GgufLayout layout) {

@@ -74,7 +74,8 @@ final class BarsChart {
         boolean single = plot.bars().size() == 1;
         for (int p = 0; p < plot.parts().size(); p++) {
             var part = plot.parts().get(p);
-            var text = single ? part + " " + scale.full(plot.bars().getFirst().values().get(p)) : part;
+            var text =
+                    single ? part + " " + scale.full(plot.bars().getFirst().values().get(p)) : part;
             keys.add(new Heading.Key(Palette.of(part, p), text, false));
         }
         if (plot.bars().stream().anyMatch(b -> b.limit() != null)) {
@@ -145,8 +146,22 @@ final class BarsChart {
                             middle - thick / 2 - reach - 6,
                             Anchor.MIDDLE);
                 }
-                line(g, Palette.PAPER, x, middle - thick / 2 - reach, x, middle + thick / 2 + reach, 5f);
-                line(g, Palette.INK, x, middle - thick / 2 - reach, x, middle + thick / 2 + reach, 2.5f);
+                line(
+                        g,
+                        Palette.PAPER,
+                        x,
+                        middle - thick / 2 - reach,
+                        x,
+                        middle + thick / 2 + reach,
+                        5f);
+                line(
+                        g,
+                        Palette.INK,
+                        x,
+                        middle - thick / 2 - reach,
+                        x,
+                        middle + thick / 2 + reach,
+                        2.5f);
             } else {
                 Lettering.draw(g, total, font, end + 6, middle + 4, Anchor.START);
                 if (limit != null) {
@@ -190,13 +205,10 @@ final class BarsChart {
                 x = before ? x : cut;
             }
             if (plot.bars().size() == 1 && Lettering.width(name, Lettering.BOLD) + 10 < width) {
-                Lettering.draw(
-                        g, name, Lettering.BOLD, x + width / 2, middle - 4, Anchor.MIDDLE);
-                Lettering.draw(
-                        g, text, Lettering.BASE, x + width / 2, middle + 14, Anchor.MIDDLE);
+                Lettering.draw(g, name, Lettering.BOLD, x + width / 2, middle - 4, Anchor.MIDDLE);
+                Lettering.draw(g, text, Lettering.BASE, x + width / 2, middle + 14, Anchor.MIDDLE);
             } else if (thick >= 12 && Lettering.width(text, Lettering.SMALL) + 8 < width) {
-                Lettering.draw(
-                        g, text, Lettering.SMALL, x + width / 2, middle + 4, Anchor.MIDDLE);
+                Lettering.draw(g, text, Lettering.SMALL, x + width / 2, middle + 4, Anchor.MIDDLE);
             }
         }
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /// Plots drawn by XChart. The only class that others touch the desktop by, so that what needs no
@@ -22,7 +21,8 @@ final class Charts {
         }
     }
 
-    private static final @Nullable Throwable NO_FONTS = trouble();
+    /// Why texts cannot be drawn; empty where they can.
+    private static final String NO_FONTS = trouble();
 
     private Charts() {}
 
@@ -67,7 +67,7 @@ final class Charts {
 
     /// Whether texts can be drawn.
     static boolean canDraw() {
-        return NO_FONTS == null;
+        return NO_FONTS.isEmpty();
     }
 
     private static AxesChart<?, ?> build(Plot plot, int width, int height, Lettering lettering) {
@@ -79,9 +79,9 @@ final class Charts {
     }
 
     private static void check() {
-        if (NO_FONTS != null) {
+        if (!NO_FONTS.isEmpty()) {
             throw DhurandharException.because("NoFonts", "this machine has no fonts to draw with")
-                    .expected("fontconfig and a font package (" + reason(NO_FONTS) + ")")
+                    .expected("fontconfig and a font package (" + NO_FONTS + ")")
                     .fix("apt-get install fontconfig fonts-dejavu-core   or   another form");
         }
     }
@@ -94,14 +94,14 @@ final class Charts {
 
     /// What the platform throws where fonts are missing: an error of linking without FreeType, and
     /// an unchecked exception or an internal error, by version, without a configuration or a font.
-    private static @Nullable Throwable trouble() {
+    private static String trouble() {
         try {
             var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
             var context = new FontRenderContext(null, true, false);
             new TextLayout("0", font, context).getOutline(null);
-            return null;
+            return "";
         } catch (LinkageError | InternalError | RuntimeException e) {
-            return e;
+            return reason(e);
         }
     }
 }

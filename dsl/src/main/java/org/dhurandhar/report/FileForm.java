@@ -50,8 +50,7 @@ final class FileForm {
     private static Plot plot(Report report, Path file) {
         @Nullable Plot plot = report.plot();
         if (plot == null) {
-            throw DhurandharException.because(
-                            "NothingToDraw", file + ": this report has no plot")
+            throw DhurandharException.because("NothingToDraw", file + ": this report has no plot")
                     .expected("a form with tables: .txt .md .html .csv .json")
                     .fix("save(Path.of(\"report.html\"))");
         }
@@ -82,8 +81,7 @@ final class FileForm {
     private static Path write(Path file, byte[] content) {
         var parent = file.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
-            throw DhurandharException.because(
-                            "WriteFailed", "no folder " + parent + " for " + file)
+            throw DhurandharException.because("WriteFailed", "no folder " + parent + " for " + file)
                     .expected("an existing folder")
                     .fix("mkdir -p " + parent);
         }
@@ -110,14 +108,12 @@ final class FileForm {
     }
 
     private static String temporaryName() {
-        return ".dhurandhar-%d-%d.tmp"
-                .formatted(ProcessHandle.current().pid(), System.nanoTime());
+        return ".dhurandhar-%d-%d.tmp".formatted(ProcessHandle.current().pid(), System.nanoTime());
     }
 
     /// A file that is replaced keeps its rights.
     private static void sameRights(Path whole, Path temporary) throws IOException {
-        if (Files.exists(whole)
-                && Files.getFileStore(whole).supportsFileAttributeView("posix")) {
+        if (Files.exists(whole) && Files.getFileStore(whole).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(whole));
         }
     }

@@ -40,8 +40,7 @@ final class Heading extends Mark {
             int end = rest.length();
             do {
                 end = rest.lastIndexOf(' ', end - 1);
-            } while (end > 0
-                    && Lettering.width(rest.substring(0, end), Lettering.TITLE) > width);
+            } while (end > 0 && Lettering.width(rest.substring(0, end), Lettering.TITLE) > width);
             if (end <= 0) {
                 break;
             }
@@ -105,8 +104,7 @@ final class Heading extends Mark {
                     box(g, key.colour(), x, y - 13, SWATCH, SWATCH);
                 }
                 g.setColor(new Color(Palette.INK));
-                Lettering.draw(
-                        g, key.text(), Lettering.BASE, x + SWATCH + 6, y - 3, Anchor.START);
+                Lettering.draw(g, key.text(), Lettering.BASE, x + SWATCH + 6, y - 3, Anchor.START);
                 x += room(key);
             }
         }

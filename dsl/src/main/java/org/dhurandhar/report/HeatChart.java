@@ -106,6 +106,7 @@ final class HeatChart {
     }
 
     /// Rows as columns and columns as rows.
+    @SuppressWarnings("ArgumentSelectionDefectChecker")
     private static Plot.HeatMap turned(Plot.HeatMap plot) {
         var cells = new ArrayList<List<Plot.Cell>>();
         for (int c = 0; c < plot.columns().size(); c++) {

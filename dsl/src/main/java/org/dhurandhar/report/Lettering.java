@@ -49,8 +49,7 @@ final class Lettering {
     }
 
     String note(String text, Font font, Anchor anchor, int degrees) {
-        if (!text.isBlank()
-                && entries.add(new Entry(text, font, anchor, degrees))) {
+        if (!text.isBlank() && entries.add(new Entry(text, font, anchor, degrees))) {
             var turn =
                     degrees == 0
                             ? null

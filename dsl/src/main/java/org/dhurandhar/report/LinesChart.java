@@ -122,13 +122,14 @@ final class LinesChart {
         styler.setXAxisTickMarkSpacingHint(plot.x().doubling() ? 48 : 80);
         styler.setYAxisTickMarkSpacingHint(60);
         double end = high + 1e-9;
-        chart.setCustomXAxisTickLabelsFormatter(
-                v -> v > end ? BEYOND : lettering.note(tick(plot.x(), v), Lettering.BASE, Anchor.MIDDLE));
+        chart.setCustomXAxisTickLabelsFormatter(v ->
+                v > end
+                        ? BEYOND
+                        : lettering.note(tick(plot.x(), v), Lettering.BASE, Anchor.MIDDLE));
         chart.setCustomYAxisTickLabelsFormatter(
                 v -> lettering.note(Scale.tick(v), Lettering.BASE, Anchor.END));
         var unit = plot.x().unit().isEmpty() ? "" : ", " + plot.x().unit();
-        chart.setXAxisTitle(
-                lettering.note(plot.x().name() + unit, Lettering.BASE, Anchor.MIDDLE));
+        chart.setXAxisTitle(lettering.note(plot.x().name() + unit, Lettering.BASE, Anchor.MIDDLE));
     }
 
     /// Where a value lies along an axis: an axis that doubles counts doublings.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Colours, as 0xRRGGBB. Residence classes and verdicts keep theirs in every form. They are those of
-/// Okabe and Ito (2008), which stay apart in every kind of colour blindness, or tints of them;
+/// Colours, as 0xRRGGBB. Residence classes and verdicts keep theirs in every form. They are those
+/// of Okabe and Ito (2008), which stay apart in every kind of colour blindness, or tints of them;
 /// neighbours in a stack, and verdicts from good to bad, also differ in lightness.
 final class Palette {
     static final int INK = 0x1F2328;

@@ -31,8 +31,8 @@ import java.text.AttributedCharacterIterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Graphics reduced to `fill`, `draw` and `drawString`: keeps the settings, turns every other figure
-/// into shapes, and refuses images, which plots do not have.
+/// Graphics reduced to `fill`, `draw` and `drawString`: keeps the settings, turns every other
+/// figure into shapes, and refuses images, which plots do not have.
 abstract class PlainGraphics extends Graphics2D {
     private Color colour = new Color(Palette.INK);
     private Font font = Lettering.BASE;

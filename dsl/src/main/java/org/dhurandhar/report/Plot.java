@@ -35,8 +35,8 @@ public sealed interface Plot {
 
     /// Writes the plot as SVG or PNG, by the file's extension, in a size that suits it.
     ///
-    /// @throws org.dhurandhar.DhurandharException where the extension is another, the machine has no
-    ///     fonts or the file cannot be written
+    /// @throws org.dhurandhar.DhurandharException where the extension is another, the machine has
+    ///   no fonts or the file cannot be written
     default Path save(Path file) {
         return FileForm.save(this, file);
     }
@@ -55,8 +55,7 @@ public sealed interface Plot {
     /// @param axis what the lengths measure
     /// @param parts names of the parts, such as residence classes
     /// @param limit what the limits are, such as `budget`
-    record StackedBars(
-            String title, Axis axis, List<String> parts, String limit, List<Bar> bars)
+    record StackedBars(String title, Axis axis, List<String> parts, String limit, List<Bar> bars)
             implements Plot {
         public StackedBars {
             parts = List.copyOf(parts);

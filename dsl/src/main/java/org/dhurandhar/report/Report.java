@@ -66,8 +66,8 @@ public interface Report {
     /// Writes the report in the form that the file's extension names: `txt`, `md`, `html`, `csv`,
     /// `json`, `svg` or `png`.
     ///
-    /// @throws org.dhurandhar.DhurandharException where the extension names no form, there is nothing
-    ///     to draw or the file cannot be written
+    /// @throws org.dhurandhar.DhurandharException where the extension names no form, there is
+    ///   nothing to draw or the file cannot be written
     default Path save(Path file) {
         return FileForm.save(this, file);
     }

@@ -22,7 +22,8 @@ record Scale(String unit, double divisor) {
 
     /// A round value for a tick of an axis, as it stands in the unit.
     static String tick(double scaled) {
-        return Figures.number(scaled, scaled == Math.rint(scaled) ? 0 : Math.abs(scaled) < 1 ? 2 : 1);
+        return Figures.number(
+                scaled, scaled == Math.rint(scaled) ? 0 : Math.abs(scaled) < 1 ? 2 : 1);
     }
 
     /// The name of an axis with its unit.

@@ -68,15 +68,14 @@ final class SvgGraphics extends PlainGraphics {
         double left = x + (noted.degrees() == 0 ? shape.getBounds2D().getX() : 0);
         switch (anchor) {
             case START -> write(noted.text(), noted.font(), left, y, "start", noted.degrees());
-            case MIDDLE -> write(noted.text(), noted.font(), left + noted.width() / 2, y, "middle", 0);
+            case MIDDLE ->
+                    write(noted.text(), noted.font(), left + noted.width() / 2, y, "middle", 0);
             case END -> write(noted.text(), noted.font(), left + noted.width(), y, "end", 0);
         }
     }
 
-    private void write(
-            String text, Font font, double x, double y, String anchor, int degrees) {
-        out.text(
-                text, x, y, anchor, degrees, font.getSize(), font.isBold(), rgb(getColor()));
+    private void write(String text, Font font, double x, double y, String anchor, int degrees) {
+        out.text(text, x, y, anchor, degrees, font.getSize(), font.isBold(), rgb(getColor()));
     }
 
     void text(String text, Font font, double x, double y, Anchor anchor) {
@@ -150,7 +149,7 @@ final class SvgGraphics extends PlainGraphics {
             boolean corner =
                     (near(c[0], box.getMinX()) || near(c[0], box.getMaxX()))
                             && (near(c[1], box.getMinY()) || near(c[1], box.getMaxY()));
-            if (!corner || kind == PathIterator.SEG_MOVETO && corners > 0) {
+            if (!corner || (kind == PathIterator.SEG_MOVETO && corners > 0)) {
                 return false;
             }
             corners++;
@@ -165,9 +164,7 @@ final class SvgGraphics extends PlainGraphics {
     private static String data(Shape shape) {
         var out = new StringBuilder();
         var c = new double[6];
-        for (var path = shape.getPathIterator(new AffineTransform());
-                !path.isDone();
-                path.next()) {
+        for (var path = shape.getPathIterator(new AffineTransform()); !path.isDone(); path.next()) {
             switch (path.currentSegment(c)) {
                 case PathIterator.SEG_MOVETO -> points(out.append('M'), c, 2);
                 case PathIterator.SEG_LINETO -> points(out.append('L'), c, 2);

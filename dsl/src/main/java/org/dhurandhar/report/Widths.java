@@ -82,9 +82,7 @@ final class Widths {
             int widest = -1;
             for (int c = 0; c < widths.length; c++) {
                 int most = keepWords ? Math.max(floor, least[c]) : floor;
-                if (flexible(c)
-                        && widths[c] > most
-                        && (widest < 0 || widths[c] > widths[widest])) {
+                if (flexible(c) && widths[c] > most && (widest < 0 || widths[c] > widths[widest])) {
                     widest = c;
                 }
             }

@@ -94,11 +94,9 @@ final class LlamaAllocator implements Allocator {
     public long shortestAlike(Request request) {
         long context = request.context();
         int batch = LlamaOptions.batch(request.options());
-        long longestBatch =
-                Math.max(
-                                batch > 0 ? batch : profile.batch(),
-                                request.ubatch() > 0 ? request.ubatch() : profile.microBatch())
-                        + profile.slidingExtraTokens();
+        int logical = batch > 0 ? batch : profile.batch();
+        int physical = request.ubatch() > 0 ? request.ubatch() : profile.microBatch();
+        long longestBatch = (long) Math.max(logical, physical) + profile.slidingExtraTokens();
         if (context <= longestBatch) {
             return context;
         }

@@ -9,6 +9,8 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.LineNumber;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import jdk.jshell.JShell;
@@ -113,10 +115,9 @@ final class LineNumbers {
                 at++;
             }
             var best = parts.getFirst();
-            for (var part : parts) {
-                if (part != best && part.alike(at) > best.alike(at)) {
-                    best = part;
-                }
+            if (parts.size() > 1) {
+                int position = at;
+                best = Collections.max(parts, Comparator.comparingInt(p -> p.alike(position)));
             }
             lines.add(best.line(at));
             start = end < 0 ? wrapped.length() : end + 1;

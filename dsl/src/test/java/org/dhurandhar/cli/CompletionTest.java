@@ -87,6 +87,7 @@ final class CompletionTest {
         assertThat(offered("analyze-ple", "--quant", "Q4_K")).containsExactly("Q4_K_M", "Q4_K_S");
         assertThat(offered("analyze-ple", "--kv-k", "q8")).containsExactly("q8_0");
         assertThat(offered("analyze-ple", "--runtime", "")).containsAll(Dhurandhar.runtimes());
+        assertThat(offered("analyze-ple", "--backend", "c")).contains("cpu");
         assertThat(offered("analyze-ple", "--set", "flash")).containsExactly("flash-attention=");
         assertThat(offered("inspect", "gpt-oss")).containsExactly("gpt-oss-20b");
         assertThat(offered("completion", "")).containsExactly("bash", "zsh", "fish");

@@ -25,13 +25,12 @@ final class FormsOfCommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("org.dhurandhar.report.Grid ").contains("iphone-16-pro");
         assertThat(run.out().lines())
-                .noneMatch(
-                        line ->
-                                Pattern.compile(
-                                                "\\] (tech\\.tablesaw|org\\.knowm|java\\.awt|sun\\.awt"
-                                                        + "|sun\\.font|javax\\.swing|org\\.slf4j|com\\.google)\\.")
-                                        .matcher(line)
-                                        .find());
+                .noneMatch(line ->
+                        Pattern.compile(
+                                        "\\] (tech\\.tablesaw|org\\.knowm|java\\.awt|sun\\.awt"
+                                                + "|sun\\.font|javax\\.swing|org\\.slf4j|com\\.google)\\.")
+                                .matcher(line)
+                                .find());
     }
 
     @Test
@@ -99,7 +98,9 @@ final class FormsOfCommandsTest {
                         flags,
                         List.of("analyze-ple", "--device", "iphone-16-pro", "--format", "html"));
         assertThat(page.code()).isZero();
-        assertThat(page.out()).contains("<p>No plot: this machine has no fonts").contains("<table>");
+        assertThat(page.out())
+                .contains("<p>No plot: this machine has no fonts")
+                .contains("<table>");
     }
 
     @Test
@@ -108,7 +109,8 @@ final class FormsOfCommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("## llama-3.2-1b needs ")
-                .contains("### Verdicts\n\n| Device | Budget MiB | Needs MiB | Headroom MiB | Verdict |")
+                .contains(
+                        "### Verdicts\n\n| Device | Budget MiB | Needs MiB | Headroom MiB | Verdict |")
                 .contains("| iphone-16-pro | 3,072 | ")
                 .contains("### Components")
                 .contains("\n| KV cache");

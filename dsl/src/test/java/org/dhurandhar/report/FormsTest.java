@@ -120,7 +120,8 @@ final class FormsTest {
                 .contains("<figure>\n<svg ")
                 .contains("default-src 'none'")
                 .doesNotContain("src=", "@import", "url(", "<script", "<link rel=\"style");
-        assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
+        assertThat(html.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("http:", "https:");
     }
 
     @Test

@@ -163,8 +163,8 @@ final class PlotTest {
         }
     }
 
-    /// Neighbours of a stack and verdicts from good to bad differ in grey too: by a contrast of 1.25,
-    /// which is some 10 of 100 steps of lightness.
+    /// Neighbours of a stack and verdicts from good to bad differ in grey too: by a contrast of
+    /// 1.25, which is some 10 of 100 steps of lightness.
     @Test
     void neighbours_differ_in_lightness() {
         for (var words :
@@ -184,8 +184,15 @@ final class PlotTest {
     void texts_on_colours_are_readable() {
         for (var word :
                 Set.of(
-                        "anonymous", "transient", "hot", "warm", "gpu", "RESIDENT", "STREAMED",
-                        "THRASH", "INFEASIBLE")) {
+                        "anonymous",
+                        "transient",
+                        "hot",
+                        "warm",
+                        "gpu",
+                        "RESIDENT",
+                        "STREAMED",
+                        "THRASH",
+                        "INFEASIBLE")) {
             int colour = Palette.of(word);
             assertThat(Palette.contrast(colour, Palette.inkOn(colour)))
                     .as(word)
