@@ -48,7 +48,7 @@ final class UserProfilesTest {
     @Test
     void a_model_is_found_by_its_file_s_name() throws IOException {
         write("models", "my-model", MODEL.formatted("my-model", 3));
-        assertThat(Dhurandhar.models()).hasSize(29).endsWith("my-model");
+        assertThat(Dhurandhar.models()).hasSize(31).endsWith("my-model");
         assertThat(Dhurandhar.model("My_Model").model().layers()).hasSize(3);
     }
 

@@ -60,7 +60,7 @@ final class CatalogueModelsTest {
                 .hasMessage(
                         """
                         UnknownName: no model named "gemma-e2b"
-                          close:  gemma-4-e2b, gemma-3n-e2b, gemma-3-1b        known: 30
+                          close:  gemma-4-e2b, gemma-2-2b, gemma-3n-e2b        known: 30
                           try:    model("gemma-4-e2b")   or   --model gemma-4-e2b   or   ./dhurandhar models\
                         """);
     }
