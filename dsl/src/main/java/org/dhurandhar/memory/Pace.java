@@ -204,7 +204,7 @@ final class Pace {
     private double passBytes() {
         int ubatch = demand.ubatch() > 0 ? demand.ubatch() : demand.prompt();
         double tokens = Math.min(ubatch, demand.prompt());
-        double experts = Math.min(demand.experts(), demand.expertsPerToken() * tokens);
+        double experts = Math.min((double) demand.experts(), demand.expertsPerToken() * tokens);
         return demand.weightsPerToken() - demand.expertsPerToken() + experts;
     }
 
