@@ -76,10 +76,7 @@ public final class Answer<T> implements Report {
 
     private String head() {
         return "%s of %s on %s"
-                .formatted(
-                        kind.title,
-                        found.settings().model().name(),
-                        found.device().name());
+                .formatted(kind.title, found.settings().model().name(), found.device().name());
     }
 
     @Override
@@ -123,8 +120,14 @@ public final class Answer<T> implements Report {
         rows.add(
                 at == null
                         ? Grid.row(
-                                settings.context(), settings.recipe(), null, null, null,
-                                "REFUSED", null, "no")
+                                settings.context(),
+                                settings.recipe(),
+                                null,
+                                null,
+                                null,
+                                "REFUSED",
+                                null,
+                                "no")
                         : Grid.row(
                                 settings.context(),
                                 settings.recipe(),

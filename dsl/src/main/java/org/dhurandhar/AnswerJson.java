@@ -40,8 +40,7 @@ final class AnswerJson {
         return JsonText.pretty(root);
     }
 
-    private static Map<String, @Nullable Object> outcome(
-            Workload settings, Trial.Outcome outcome) {
+    private static Map<String, @Nullable Object> outcome(Workload settings, Trial.Outcome outcome) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("context_tokens", settings.context());
         row.put("quant", settings.recipe());

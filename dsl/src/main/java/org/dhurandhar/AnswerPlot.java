@@ -34,9 +34,7 @@ final class AnswerPlot {
 
     private static String label(Answer.Kind kind, Workload settings, boolean fits) {
         var value =
-                kind == Answer.Kind.QUANT
-                        ? settings.recipe()
-                        : Numbers.tokens(settings.context());
+                kind == Answer.Kind.QUANT ? settings.recipe() : Numbers.tokens(settings.context());
         return value + (fits ? ", fits" : ", does not fit");
     }
 

@@ -64,8 +64,8 @@ final class Axes {
         return values.keySet().stream().filter(this::varies).toList();
     }
 
-    /// The axis that makes the columns: of those that vary the one with the fewest values, of
-    /// those the last; null where fewer than two vary.
+    /// The axis that makes the columns: of those that vary the one with the fewest values, of those
+    /// the last; null where fewer than two vary.
     @Nullable Axis across() {
         var varying = varying();
         if (varying.size() < 2) {

@@ -7,7 +7,7 @@ import org.dhurandhar.memory.Feasibility;
 /// @param word what to add to the sentence, such as `context(8192)`
 /// @param option what to add to the command, such as `--context-tokens 8192`
 /// @param kept the share that is left of what the setting stands for: tokens, bits, slots; 1 where
-///     only speed is given up
+///   only speed is given up
 /// @param feasibility the verdict after the change
 public record Change(String word, String option, double kept, Feasibility feasibility) {
     /// What was compared after the change, such as `needs 1,833 of 2,048 MiB`.

@@ -112,7 +112,7 @@ public final class Comparison extends MatrixReport {
     /// With several contexts.
     ///
     /// @throws DhurandharException where there is none, one is out of the range of a model or given
-    ///     twice
+    ///   twice
     public Comparison contexts(long... tokens) {
         return new Comparison(matrix.contexts(tokens));
     }
@@ -135,8 +135,7 @@ public final class Comparison extends MatrixReport {
     ///
     /// @throws DhurandharException where no device has a name, or one is named twice
     public Comparison on(String... devices) {
-        return new Comparison(
-                matrix.on(Chosen.devices(Arrays.asList(Given.value(devices, "on")))));
+        return new Comparison(matrix.on(Chosen.devices(Arrays.asList(Given.value(devices, "on")))));
     }
 
     /// On these devices.

@@ -20,8 +20,7 @@ final class Findings {
         var subject = subject(axes);
         var others = new ArrayList<>(axes.varying());
         others.remove(subject);
-        if (others.equals(List.of(Axis.CONTEXT))
-                && axes.values(subject).size() <= MOST_SUBJECTS) {
+        if (others.equals(List.of(Axis.CONTEXT)) && axes.values(subject).size() <= MOST_SUBJECTS) {
             return longest(axes, subject, cells);
         }
         if (others.isEmpty()) {
@@ -87,8 +86,7 @@ final class Findings {
     }
 
     /// How many combinations fit, by subject.
-    private static String counts(
-            Axes axes, Axis subject, List<Axis> others, List<Cell> cells) {
+    private static String counts(Axes axes, Axis subject, List<Axis> others, List<Cell> cells) {
         var noun =
                 others.size() == 1
                         ? noun(others.getFirst()) + "s"
@@ -177,8 +175,7 @@ final class Findings {
     private static String words(Axes axes, Cell cell) {
         var parts = new ArrayList<String>();
         for (var axis : axes.varying()) {
-            parts.add(
-                    axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell));
+            parts.add(axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell));
         }
         return String.join(", ", parts);
     }
@@ -217,8 +214,7 @@ final class Findings {
         }
         var models = new LinkedHashMap<String, List<String>>();
         for (var cell : cells) {
-            var value =
-                    axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell);
+            var value = axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell);
             var names = models.computeIfAbsent(value, v -> new ArrayList<>());
             if (!names.contains(cell.model())) {
                 names.add(cell.model());

@@ -22,7 +22,7 @@ public final class Fleet extends MatrixReport {
     /// The fleet with several contexts, side by side.
     ///
     /// @throws DhurandharException where there is none, one is out of the model's range or given
-    ///     twice
+    ///   twice
     public Sweep contexts(long... tokens) {
         return new Sweep(matrix).contexts(tokens);
     }

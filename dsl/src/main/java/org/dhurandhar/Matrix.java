@@ -36,8 +36,8 @@ record Matrix(
         return new Matrix(others, quants, contexts, devices);
     }
 
-    /// @throws DhurandharException where there is none, or one is given twice or out of the range of
-    ///     a model
+    /// @throws DhurandharException where there is none, or one is given twice or out of the range
+    ///   of a model
     Matrix contexts(long... tokens) {
         var list = new ArrayList<Long>();
         var texts = new ArrayList<String>();
@@ -53,9 +53,7 @@ record Matrix(
                 models,
                 quants,
                 Chosen.filled(
-                        list,
-                        "contexts",
-                        "contexts(4096, 32768)   or   --contexts 4096,32768"),
+                        list, "contexts", "contexts(4096, 32768)   or   --contexts 4096,32768"),
                 devices);
     }
 
@@ -101,9 +99,7 @@ record Matrix(
     }
 
     private Stream<Workload> lengths(Workload workload) {
-        return contexts.isEmpty()
-                ? Stream.of(workload)
-                : contexts.stream().map(workload::context);
+        return contexts.isEmpty() ? Stream.of(workload) : contexts.stream().map(workload::context);
     }
 
     /// The cells of one workload: devices of a kind share a footprint.

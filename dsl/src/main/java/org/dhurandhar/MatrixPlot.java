@@ -57,8 +57,7 @@ final class MatrixPlot {
             points.sort((a, b) -> Double.compare(a.x(), b.x()));
             if (!known.contains(points)) {
                 known.add(points);
-                lines.add(
-                        new Plot.Line(known.size() == 1 ? name : name + " on " + device, points));
+                lines.add(new Plot.Line(known.size() == 1 ? name : name + " on " + device, points));
             }
         });
     }

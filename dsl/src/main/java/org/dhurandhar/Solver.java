@@ -249,11 +249,6 @@ final class Solver {
     private Found<Long> found(Trial.Outcome first, long bytes) {
         var enough = budget(bytes);
         return new Found<>(
-                bytes,
-                workload,
-                enough,
-                first.on(enough),
-                workload,
-                first.on(budget(bytes - 1)));
+                bytes, workload, enough, first.on(enough), workload, first.on(budget(bytes - 1)));
     }
 }

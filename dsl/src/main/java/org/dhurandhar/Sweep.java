@@ -18,7 +18,7 @@ public final class Sweep extends MatrixReport {
     /// With several contexts, side by side.
     ///
     /// @throws DhurandharException where there is none, one is out of the model's range or given
-    ///     twice
+    ///   twice
     public Sweep contexts(long... tokens) {
         return new Sweep(matrix.contexts(tokens));
     }
@@ -47,8 +47,7 @@ public final class Sweep extends MatrixReport {
     ///
     /// @throws DhurandharException where no device has a name, or one is named twice
     public Sweep on(String... devices) {
-        return new Sweep(
-                matrix.on(Chosen.devices(Arrays.asList(Given.value(devices, "on")))));
+        return new Sweep(matrix.on(Chosen.devices(Arrays.asList(Given.value(devices, "on")))));
     }
 
     /// On these devices.

@@ -40,13 +40,17 @@ public final class Workload {
         WeightFormat kvK = WeightFormat.F16;
         WeightFormat kvV = WeightFormat.F16;
         String runtime = "llama.cpp";
+
         /// The runtime of that name, once it was looked up.
         @Nullable Runtime known;
+
         String backend = "cpu";
         int slots;
         int ubatch;
+
         /// Images are what most users bring; sound is asked for.
         Set<Encoder> encoders = Set.of(Encoder.VISION);
+
         double target;
         Map<String, String> options = Map.of();
 
@@ -277,14 +281,7 @@ public final class Workload {
     Request request(Platform platform) {
         var s = settings;
         return new Request(
-                s.context,
-                s.quant,
-                s.kvK,
-                s.kvV,
-                s.backend,
-                s.slots,
-                s.ubatch,
-                s.options,
+                s.context, s.quant, s.kvK, s.kvV, s.backend, s.slots, s.ubatch, s.options,
                 platform);
     }
 
@@ -361,7 +358,7 @@ public final class Workload {
     /// The model with several contexts, side by side.
     ///
     /// @throws DhurandharException where there is none, one is out of the model's range or given
-    ///     twice
+    ///   twice
     public Sweep contexts(long... tokens) {
         return Sweep.of(this).contexts(tokens);
     }

@@ -61,10 +61,12 @@ final class AssessmentReportTest {
         for (int i = 0; i < plot.bars().size(); i++) {
             var bar = plot.bars().get(i);
             var demand = assessment.verdicts().get(i).demand();
-            assertThat(bar.values().get(0) + bar.values().get(1)).isEqualTo((double) demand.pinned());
+            assertThat(bar.values().get(0) + bar.values().get(1))
+                    .isEqualTo((double) demand.pinned());
             assertThat(bar.values().get(0) + bar.values().get(1) + bar.values().get(2))
                     .isEqualTo((double) demand.needed());
-            assertThat(bar.values().stream().mapToDouble(v -> v).sum()).isEqualTo((double) demand.all());
+            assertThat(bar.values().stream().mapToDouble(v -> v).sum())
+                    .isEqualTo((double) demand.all());
         }
     }
 

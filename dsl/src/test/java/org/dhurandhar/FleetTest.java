@@ -142,7 +142,8 @@ final class FleetTest {
     void no_memory_helps_where_dram_is_too_slow() {
         var answer = Dhurandhar.model("qwen3-4b").context(4096).on("galaxy-s25").neededBudget(500);
         assertThat(answer.found()).isFalse();
-        assertThat(answer.why()).startsWith("no budget helps, with all of it in memory DRAM bounds it");
+        assertThat(answer.why())
+                .startsWith("no budget helps, with all of it in memory DRAM bounds it");
         assertThat(small().on("galaxy-s25").neededBudget().found()).isTrue();
     }
 

@@ -12,8 +12,8 @@ import org.dhurandhar.model.ReferenceData;
 import org.dhurandhar.runtime.Platform;
 import org.dhurandhar.runtime.Range;
 
-/// Published peaks of memory (`ground_truth.json`: `peak_rss`, `peak_cpu_memory`) against the figures
-/// of each runtime. Points without a stated context are taken with 4,096 tokens.
+/// Published peaks of memory (`ground_truth.json`: `peak_rss`, `peak_cpu_memory`) against the
+/// figures of each runtime. Points without a stated context are taken with 4,096 tokens.
 final class PeakAccuracy {
     private static final double MIB = 1 << 20;
     private static final double GIB = 1 << 30;
@@ -147,9 +147,7 @@ final class PeakAccuracy {
 
     static double median(double[] sorted) {
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     static List<Row> rows() {
@@ -175,7 +173,8 @@ final class PeakAccuracy {
                     case "kB" -> KIB;
                     default -> MB;
                 };
-        double measured = ((Number) Objects.requireNonNull(point.get("value"))).doubleValue() * unit;
+        double measured =
+                ((Number) Objects.requireNonNull(point.get("value"))).doubleValue() * unit;
         if (conditions.startsWith("ExecuTorch")) {
             return executorch(model, conditions, measured);
         }
@@ -185,7 +184,8 @@ final class PeakAccuracy {
     }
 
     private static Row executorch(String model, String conditions, double measured) {
-        var weights = conditions.substring(conditions.indexOf("2048, ") + 9, conditions.indexOf(';'));
+        var weights =
+                conditions.substring(conditions.indexOf("2048, ") + 9, conditions.indexOf(';'));
         var quant =
                 switch (weights) {
                     case "BF16" -> "BF16";

@@ -21,8 +21,8 @@ import org.dhurandhar.report.Report;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What a prompt shows of a value: it walks from the entry point along every public method and looks
-/// at each value of ours that it meets.
+/// What a prompt shows of a value: it walks from the entry point along every public method and
+/// looks at each value of ours that it meets.
 final class ShownValuesTest {
     private static final int MOST_ROWS = 12;
     private static final int MOST_CHARACTERS = 1_000;
@@ -48,8 +48,7 @@ final class ShownValuesTest {
     void every_value_that_can_be_reached_shows_itself_in_a_few_rows() throws Exception {
         follow(Dhurandhar.class, null);
         var deployment = Dhurandhar.model("qwen3-4b").on("pixel-10-pro");
-        waiting.add(
-                new Assessment(deployment.footprint(), List.of(deployment.feasibility())));
+        waiting.add(new Assessment(deployment.footprint(), List.of(deployment.feasibility())));
         seen.put(Assessment.class, 1);
         while (!waiting.isEmpty()) {
             var value = waiting.poll();

@@ -51,10 +51,7 @@ final class SolverTest {
         }
 
         long most() {
-            return demands.stream()
-                    .mapToLong(d -> d == null ? 0 : d.needed())
-                    .max()
-                    .orElseThrow();
+            return demands.stream().mapToLong(d -> d == null ? 0 : d.needed()).max().orElseThrow();
         }
     }
 
@@ -102,7 +99,8 @@ final class SolverTest {
     }
 
     private static Path tiny(String name, String config) throws IOException {
-        return Files.writeString(folder.resolve(name + ".yaml"), "name: " + name + "\nconfig:\n" + config);
+        return Files.writeString(
+                folder.resolve(name + ".yaml"), "name: " + name + "\nconfig:\n" + config);
     }
 
     private static List<Workload> tinyOnes() throws IOException {
@@ -338,14 +336,16 @@ final class SolverTest {
     void the_smallest_budget_is_that_of_a_loop_over_budgets() throws IOException {
         var random = new Random(SEED);
         var workloads = new ArrayList<>(tinyOnes());
-        for (var name : List.of("gemma4-e2b", "gpt-oss-20b", "qwen3-4b", "mixtral-8x7b", "gemma-3n-e2b")) {
+        for (var name :
+                List.of("gemma4-e2b", "gpt-oss-20b", "qwen3-4b", "mixtral-8x7b", "gemma-3n-e2b")) {
             workloads.add(Dhurandhar.model(name).context(4096).set("repack", random.nextBoolean()));
         }
         int none = 0;
         for (var workload : workloads) {
             var demand = workload.on(device(1 << 20)).footprint().demand();
             for (int i = 0; i < 10; i++) {
-                long between = demand.needed() + random.nextLong(demand.all() - demand.needed() + 1);
+                long between =
+                        demand.needed() + random.nextLong(demand.all() - demand.needed() + 1);
                 var decode = Feasibility.of(demand, device(between), 0).speed().decodeFull();
                 double target = decode == null ? 5 : decode.low() * (i == 0 ? 2 : 1);
                 var expected = smallest(demand, target);

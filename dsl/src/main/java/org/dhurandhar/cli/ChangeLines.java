@@ -28,10 +28,7 @@ final class ChangeLines {
                     out.append(
                             Terminal.wrap(
                                     "%s: fits with %s (%s)"
-                                            .formatted(
-                                                    name,
-                                                    change.option(),
-                                                    change.compared()),
+                                            .formatted(name, change.option(), change.compared()),
                                     2,
                                     width));
                 }

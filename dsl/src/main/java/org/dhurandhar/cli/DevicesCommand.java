@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
         description = "The devices that can be named, with their figures; or one, with sources.")
 final class DevicesCommand implements Runnable {
     private static final List<String> HEADINGS =
-            List.of(
-                    "Device", "OS", "RAM", "Budget", "DRAM", "Flash", "4 KiB", "CPU", "GPU", "NPU");
+            List.of("Device", "OS", "RAM", "Budget", "DRAM", "Flash", "4 KiB", "CPU", "GPU", "NPU");
 
     /// Names of the figures under the headings after the first two.
     private static final List<String> COLUMNS =

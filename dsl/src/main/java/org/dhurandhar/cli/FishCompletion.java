@@ -38,7 +38,10 @@ final class FishCompletion {
     private static String names(List<String> names) {
         var out = new StringBuilder();
         for (var name : names) {
-            out.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+            out.append(
+                    name.startsWith("--")
+                            ? " -l " + name.substring(2)
+                            : " -s " + name.substring(1));
         }
         return out.toString();
     }

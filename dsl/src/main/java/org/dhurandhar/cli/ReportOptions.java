@@ -17,7 +17,8 @@ final class ReportOptions {
             names = "--format",
             paramLabel = "text|markdown|html|csv|json",
             defaultValue = "text",
-            description = "text, markdown, html, csv of the first table, or json (default: ${DEFAULT-VALUE})")
+            description =
+                    "text, markdown, html, csv of the first table, or json (default: ${DEFAULT-VALUE})")
     private String format = "text";
 
     @Option(
@@ -44,7 +45,8 @@ final class ReportOptions {
         if (drawn != null) {
             var lower = drawn.toLowerCase(Locale.ROOT);
             if (!lower.endsWith(".svg") && !lower.endsWith(".png")) {
-                throw DhurandharException.because("WriteFailed", "--plot " + drawn + " names no form")
+                throw DhurandharException.because(
+                                "WriteFailed", "--plot " + drawn + " names no form")
                         .expected("a file that ends in .svg or .png")
                         .fix("--plot " + example + ".svg");
             }

@@ -30,7 +30,8 @@ final class Usage {
             case OverwrittenOptionException o ->
                     DhurandharException.because(
                                     "BadUsage", name(o.getOverwritten()) + " is given twice")
-                            .expected("each option once, but for --device, --on, --set and --without")
+                            .expected(
+                                    "each option once, but for --device, --on, --set and --without")
                             .fix(help);
             default -> value(e, command, help);
         };

@@ -5,7 +5,6 @@ import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
 import org.dhurandhar.model.Encoder;
-import org.dhurandhar.model.Encoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

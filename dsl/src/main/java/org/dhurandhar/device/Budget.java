@@ -7,7 +7,7 @@ import org.dhurandhar.report.Confidence;
 ///
 /// @param source where the figure comes from
 /// @param ruled whether it is a share of memory that follows from the operating system, and not
-///     stated
+///   stated
 public record Budget(long bytes, String source, Confidence confidence, boolean ruled) {
     private static final long MIB = 1L << 20;
     private static final double GIB = 1L << 30;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cpu the cores by kind, the fastest first; empty where not known
 /// @param cpuFlops peak 32-bit operations a second of all cores, with the cores' source; null where
-///     a kind's width is not known
+///   a kind's width is not known
 /// @param gpuFlops peak dense 16-bit operations a second of the GPU, its matrix units included
 /// @param npu whether there is a neural unit
 /// @param npuOps peak dense 8-bit operations a second of the neural unit
@@ -22,7 +22,8 @@ public record Compute(
         @Nullable Figure gpuMemory,
         @Nullable Figure gpuMemoryBytesPerSecond) {
     /// A device of whose processors nothing is known.
-    public static final Compute UNKNOWN = new Compute(List.of(), null, null, null, null, null, null);
+    public static final Compute UNKNOWN =
+            new Compute(List.of(), null, null, null, null, null, null);
 
     public Compute {
         cpu = List.copyOf(cpu);
@@ -57,8 +58,7 @@ public record Compute(
     }
 
     Compute gpu(Figure flops) {
-        return new Compute(
-                cpu, cpuFlops, flops, npu, npuOps, gpuMemory, gpuMemoryBytesPerSecond);
+        return new Compute(cpu, cpuFlops, flops, npu, npuOps, gpuMemory, gpuMemoryBytesPerSecond);
     }
 
     Compute gpuMemory(Figure bytes, Figure bytesPerSecond) {
@@ -67,12 +67,6 @@ public record Compute(
 
     Compute npu(Figure ops) {
         return new Compute(
-                cpu,
-                cpuFlops,
-                gpuFlops,
-                ops.value() > 0,
-                ops,
-                gpuMemory,
-                gpuMemoryBytesPerSecond);
+                cpu, cpuFlops, gpuFlops, ops.value() > 0, ops, gpuMemory, gpuMemoryBytesPerSecond);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the core's design, such as `Cortex-A76`, or null where not known
 /// @param gigahertz clock with all cores at work where that is known, else the highest
 /// @param vectorBits bits of SIMD arithmetic a core executes in a cycle, all pipes together; 0
-///     where not known
+///   where not known
 /// @param dotProduct whether it has 8-bit dot products (Arm `dotprod`, x86 VNNI)
 public record Cores(
         @Nullable String name, int count, double gigahertz, int vectorBits, boolean dotProduct) {

@@ -146,7 +146,7 @@ public record Device(
     /// With one more kind of cores.
     ///
     /// @param vectorBits bits of SIMD arithmetic a core executes in a cycle, all pipes together; 0
-    ///     where not known
+    ///   where not known
     /// @param dotProduct whether they have 8-bit dot products
     /// @throws DhurandharException where a figure is impossible
     public Device cores(int count, double gigahertz, int vectorBits, boolean dotProduct) {
@@ -205,8 +205,18 @@ public record Device(
             Storage newStorage,
             Compute newCompute) {
         return new Device(
-                name, newTitle, newOs, newArch, newSoc, newRam, newBudget, newMemory, newStorage,
-                newCompute, source, note);
+                name,
+                newTitle,
+                newOs,
+                newArch,
+                newSoc,
+                newRam,
+                newBudget,
+                newMemory,
+                newStorage,
+                newCompute,
+                source,
+                note);
     }
 
     /// All figures that a device may have, each with its source, known or not.

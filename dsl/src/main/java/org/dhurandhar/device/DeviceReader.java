@@ -83,7 +83,9 @@ final class DeviceReader {
         var os = yaml.text("os", "other").toLowerCase(Locale.ROOT);
         if (!Device.SYSTEMS.contains(os)) {
             throw yaml.wrong(
-                    "os", Objects.requireNonNull(yaml.get("os")), String.join(", ", Device.SYSTEMS));
+                    "os",
+                    Objects.requireNonNull(yaml.get("os")),
+                    String.join(", ", Device.SYSTEMS));
         }
         var arch = Device.architecture(yaml.text("arch", "unknown"));
         if (arch == null) {
@@ -152,9 +154,7 @@ final class DeviceReader {
         var random = figure(storage, "random_4k_iops", 4096, here);
         return new Storage(
                 storage.has("kind") ? storage.text("kind") : null,
-                sequential != null
-                        ? sequential
-                        : figure(storage, "sequential_mb_per_s", 1e6, here),
+                sequential != null ? sequential : figure(storage, "sequential_mb_per_s", 1e6, here),
                 random != null ? random : figure(storage, "random_4k_mb_per_s", 1e6, here),
                 figure(storage, "random_512k_mb_per_s", 1e6, here),
                 figure(storage, "faulting_mb_per_s", 1e6, here));

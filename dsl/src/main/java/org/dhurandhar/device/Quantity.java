@@ -67,7 +67,6 @@ public record Quantity(String name, String unit, double scale, @Nullable Figure 
         return figure == null
                 ? name + ": not known"
                 : "%s: %s %s (%s, %s confidence)"
-                        .formatted(
-                                name, text(), unit, figure.source(), figure.confidence().word());
+                        .formatted(name, text(), unit, figure.source(), figure.confidence().word());
     }
 }

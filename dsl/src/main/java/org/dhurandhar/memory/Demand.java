@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hotWithoutCopies file pages that would be hot beside `hot` if there were no copies
 /// @param gpu bytes in the GPU's own memory, or 0 where it shares RAM
 /// @param spread how far the upper end of the peak lies above the expected one, as a share of it
-/// @param weightsPerToken weight bytes read for one token: blocks, head, routers, shared experts and
-///   the experts it is routed to; no PLE table, no embedding rows
+/// @param weightsPerToken weight bytes read for one token: blocks, head, routers, shared experts
+///   and the experts it is routed to; no PLE table, no embedding rows
 /// @param kvPerToken cache and state bytes read for one token at full context
 /// @param kvAfterPrompt the same for the token after the prompt
 /// @param macsPerToken multiply-adds with weights for one decoded token, head included
@@ -84,8 +84,8 @@ public record Demand(
         return needed() - copies + hotWithoutCopies;
     }
 
-    /// The demand where the runtime makes no second copies of weights: the pages they were made from
-    /// are read instead.
+    /// The demand where the runtime makes no second copies of weights: the pages they were made
+    /// from are read instead.
     Demand withoutCopies() {
         return new Demand(
                 anonymous - copies,

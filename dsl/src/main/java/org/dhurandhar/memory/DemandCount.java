@@ -81,7 +81,8 @@ final class DemandCount {
                 efficiency);
     }
 
-    /// The share of routed experts that one token is sent to: the model knows what it leaves unused.
+    /// The share of routed experts that one token is sent to: the model knows what it leaves
+    /// unused.
     private double expertShare() {
         if (weights.experts == 0 || weights.expertMacs == 0) {
             return 0;
@@ -90,8 +91,8 @@ final class DemandCount {
         return Math.max(0, Math.min(1, 1 - unused / weights.expertMacs));
     }
 
-    /// Cache bytes that a token after so many others reads: layers that share a cache read it again,
-    /// a state is read and written.
+    /// Cache bytes that a token after so many others reads: layers that share a cache read it
+    /// again, a state is read and written.
     private long cacheBytes(long tokens) {
         double sum = 0;
         for (int i = 0; i < layers.size(); i++) {
@@ -125,8 +126,8 @@ final class DemandCount {
         return (double) format.blockBytes() / format.blockSize();
     }
 
-    /// Multiply-adds of scores and of the weighted sum of values for the token after so many others:
-    /// query heads times head size, twice, for each cached token.
+    /// Multiply-adds of scores and of the weighted sum of values for the token after so many
+    /// others: query heads times head size, twice, for each cached token.
     private double attentionMacs(long tokens, boolean skipShared) {
         double sum = 0;
         for (int i = 0; i < layers.size(); i++) {

@@ -3,7 +3,6 @@ package org.dhurandhar.memory;
 import java.util.List;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.report.Bytes;
-import org.dhurandhar.runtime.Residence;
 
 /// Whether a footprint fits a device and how fast it runs, with the numbers that were compared.
 /// Sentences are made when they are asked for.
@@ -27,8 +26,8 @@ public record Feasibility(
     }
 
     /// Compares a demand with a device: RESIDENT where everything fits, STREAMED where all but warm
-    /// file pages fits, THRASH where what cannot be dropped fits and what every token reads does not,
-    /// else INFEASIBLE.
+    /// file pages fits, THRASH where what cannot be dropped fits and what every token reads does
+    /// not, else INFEASIBLE.
     ///
     /// @param target wanted tokens a second, or 0
     public static Feasibility of(Demand demand, Device device, double target) {

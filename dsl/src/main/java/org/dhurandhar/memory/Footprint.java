@@ -114,8 +114,8 @@ public final class Footprint implements Report {
         return sums.total(residence);
     }
 
-    /// What the operating system counts for the process after a request of text, in bytes.
-    /// Encoders that only an image or sound brings to memory are not in it.
+    /// What the operating system counts for the process after a request of text, in bytes. Encoders
+    /// that only an image or sound brings to memory are not in it.
     public Range peak() {
         long more = 0;
         for (var encoder : model.facts().encoders()) {
@@ -146,8 +146,7 @@ public final class Footprint implements Report {
     Grid grid() {
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var c : components()) {
-            rows.add(
-                    Grid.row(c.name(), c.bytes(), c.residence().word(), c.format(), c.note()));
+            rows.add(Grid.row(c.name(), c.bytes(), c.residence().word(), c.format(), c.note()));
         }
         return new Grid(
                 "Components",

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.runtime.Range;
-import org.jspecify.annotations.Nullable;
 import org.dhurandhar.runtime.Residence;
+import org.jspecify.annotations.Nullable;
 
 /// A footprint as JSON, schema `dhurandhar/footprint/1`: bytes are integers, unknown is null with a
 /// reason beside it.
@@ -190,9 +190,7 @@ public final class FootprintJson {
 
     /// Four figures: a range knows no more.
     private static double rounded(double value) {
-        return value == 0
-                ? 0
-                : new BigDecimal(value).round(new MathContext(FIGURES)).doubleValue();
+        return value == 0 ? 0 : new BigDecimal(value).round(new MathContext(FIGURES)).doubleValue();
     }
 
     private static void orNull(Map<String, Object> map, String key, long value, String reason) {

@@ -114,7 +114,8 @@ final class FootprintText {
     static String text(Footprint footprint, int width, boolean exactBytes) {
         var out = new StringBuilder(head(footprint, width));
         out.append(wrapped(options(footprint), width)).append('\n');
-        out.append((exactBytes ? footprint.grid().exact() : footprint.grid()).text(width)).append('\n');
+        out.append((exactBytes ? footprint.grid().exact() : footprint.grid()).text(width))
+                .append('\n');
         out.append(wrapped(totals(footprint, exactBytes), width));
         for (var note : notes(footprint)) {
             out.append(wrapped("note: " + note, width));

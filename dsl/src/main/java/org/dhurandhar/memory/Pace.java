@@ -5,19 +5,20 @@ import org.dhurandhar.device.Figure;
 import org.dhurandhar.runtime.Efficiency;
 import org.jspecify.annotations.Nullable;
 
-/// The times behind a speed, in seconds, each at its least and its most. Plain arithmetic: sentences
-/// are made elsewhere.
+/// The times behind a speed, in seconds, each at its least and its most. Plain arithmetic:
+/// sentences are made elsewhere.
 ///
-/// Decode: `t = max(bytes / (share * bandwidth), macs / (macs a cycle * cycles)) + layers * launch +
-/// storage`. Prompt: `t = max(macs / (share * peak), passes * bytes / (share * bandwidth)) + passes *
-/// (layers * launch + storage)`.
+/// Decode: `t = max(bytes / (share * bandwidth), macs / (macs a cycle * cycles)) + layers * launch
+/// + storage`. Prompt: `t = max(macs / (share * peak), passes * bytes / (share * bandwidth)) +
+///   passes * (layers * launch + storage)`.
 final class Pace {
     private static final double MACS = 2;
     private static final double BYTE = 8;
     private static final double FLOAT = 32;
     private static final double HALF = 16;
 
-    /// Bandwidth reached is at least this share of the sustained one, where that is known and lower.
+    /// Bandwidth reached is at least this share of the sustained one, where that is known and
+    /// lower.
     private static final double OF_SUSTAINED = 0.45;
 
     /// How much lower a speed may be where the cores are not known and arithmetic may bound it.

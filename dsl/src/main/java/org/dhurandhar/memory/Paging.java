@@ -27,12 +27,13 @@ final class Paging {
 
     private static final double THRASH_HIGH = 0.75;
 
-    /// Some experts are called more often than others, and those stay in memory: misses are at least
-    /// this share of what equal use would give. Raspberry Pi 5, DeepSeek-V2-Lite of 10.36 GB with
-    /// 1.76 tokens a second: 0.5.
+    /// Some experts are called more often than others, and those stay in memory: misses are at
+    /// least this share of what equal use would give. Raspberry Pi 5, DeepSeek-V2-Lite of 10.36 GB
+    /// with 1.76 tokens a second: 0.5.
     private static final double SKEW = 0.42;
 
-    /// Expert reads that miss come in long runs, at this share of the faulting bandwidth or all of it.
+    /// Expert reads that miss come in long runs, at this share of the faulting bandwidth or all of
+    /// it.
     private static final double EXPERT_LOW = 0.9;
 
     /// Euler's constant: the sum of 1/r up to n is about ln n + this.
@@ -92,8 +93,8 @@ final class Paging {
         return missed / (faulting * EXPERT_LOW);
     }
 
-    /// Share of PLE rows found in memory where it holds `rows` of `all`, tokens following Zipf's law
-    /// with exponent 1.
+    /// Share of PLE rows found in memory where it holds `rows` of `all`, tokens following Zipf's
+    /// law with exponent 1.
     static double hits(double rows, double all) {
         if (rows >= all) {
             return 1;

@@ -43,8 +43,7 @@ final class Reasons {
             var slow = Feasibility.of(f.demand().withoutCopies(), f.device(), f.target());
             why.add(
                     "with repack=false %s MiB cannot be dropped and fit, and it thrashes: %s"
-                            .formatted(
-                                    Bytes.mib(slow.demand().pinned()), slow.speed().line()));
+                            .formatted(Bytes.mib(slow.demand().pinned()), slow.speed().line()));
         }
         if (tight(f)) {
             why.add(

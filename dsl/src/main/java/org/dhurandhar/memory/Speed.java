@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decode tokens a second right after a prompt of `demand.prompt()` tokens, or null
 /// @param decodeFull tokens a second at the end of the context, or null
 /// @param prefill tokens of that prompt a second, or null
-/// @param firstTokenSeconds seconds until the first token after it, once the file was read before; or
-///   null
+/// @param firstTokenSeconds seconds until the first token after it, once the file was read before;
+///   or null
 /// @param limit what decides the decode speed, or null
 /// @param unknown why a speed is null, or `NONE`
 public record Speed(

@@ -135,7 +135,8 @@ final class SpeedText {
             return;
         }
         if (threads.count() == 0) {
-            lines.add("cores not known: decode is taken to be bound by memory, the low end is lower");
+            lines.add(
+                    "cores not known: decode is taken to be bound by memory, the low end is lower");
             return;
         }
         lines.add(

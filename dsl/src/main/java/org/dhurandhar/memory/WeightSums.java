@@ -86,8 +86,7 @@ final class WeightSums {
         for (var tensor : tensors) {
             var format = tensor.format();
             if (format != null) {
-                sets.computeIfAbsent(group(tensor), g -> new LinkedHashSet<>())
-                        .add(format.label());
+                sets.computeIfAbsent(group(tensor), g -> new LinkedHashSet<>()).add(format.label());
             }
         }
         var words = new EnumMap<WeightGroup, String>(WeightGroup.class);

@@ -87,6 +87,8 @@ record Encoders(List<Tensor> tensors, List<String> notes) {
         for (var tensor : tensors) {
             vision = Math.addExact(vision, tensor.elements());
         }
-        return vision == 0 ? List.of() : List.of(new EncoderFacts(Encoder.VISION, vision, source, confidence));
+        return vision == 0
+                ? List.of()
+                : List.of(new EncoderFacts(Encoder.VISION, vision, source, confidence));
     }
 }

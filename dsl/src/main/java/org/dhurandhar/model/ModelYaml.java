@@ -68,7 +68,8 @@ final class ModelYaml {
                 }
                 long parameters = encoder.integer("parameters");
                 if (!EncoderFacts.isSize(parameters)) {
-                    throw encoder.wrong("parameters", seen(encoder, "parameters"), EncoderFacts.SIZES);
+                    throw encoder.wrong(
+                            "parameters", seen(encoder, "parameters"), EncoderFacts.SIZES);
                 }
                 found.add(
                         new EncoderFacts(

@@ -38,8 +38,7 @@ public final class Quantiser {
             var rule = QuantiserRule.of(tensor);
             values += rule.category() == Category.VALUES ? 1 : 0;
             head |= rule.category() == Category.HEAD;
-            places.add(
-                    new Place(GgufNames.layer(tensor.name()), tensor, places.size(), rule));
+            places.add(new Place(GgufNames.layer(tensor.name()), tensor, places.size(), rule));
         }
         Collections.sort(places);
         valueTensors = values;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param peak what the operating system counts for the process after a request
 /// @param gpu bytes in the GPU's own memory; 0 where it shares the RAM or is not used. Where it is
 ///   not 0, caches, states and the compute buffer are part of it
-/// @param offloaded roles of the tensors that lie in buffers of the GPU: in its own memory, or where
-///   `gpu` is 0 in RAM that cannot be dropped
+/// @param offloaded roles of the tensors that lie in buffers of the GPU: in its own memory, or
+///   where `gpu` is 0 in RAM that cannot be dropped
 /// @param extras what this runtime holds beside the above
 /// @param encoders where the weights of vision and audio encoders lie, or null where the runtime
 ///   runs the text model alone
@@ -96,17 +96,59 @@ public record Allocation(
             List<Extra> extras,
             List<String> notes) {
         this(
-                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
-                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
-                offloaded, extras, Residence.WARM, notes, null);
+                settings,
+                tensors,
+                mapped,
+                heap,
+                kvFull,
+                kvSliding,
+                kvLayers,
+                state,
+                compute,
+                output,
+                repack,
+                copied,
+                base,
+                touched,
+                checkpoints,
+                scratch,
+                libraries,
+                peak,
+                gpu,
+                offloaded,
+                extras,
+                Residence.WARM,
+                notes,
+                null);
     }
 
     /// The same allocation by a runtime that reaches this much of the hardware.
     public Allocation with(@Nullable Efficiency reached) {
         return new Allocation(
-                settings, tensors, mapped, heap, kvFull, kvSliding, kvLayers, state, compute,
-                output, repack, copied, base, touched, checkpoints, scratch, libraries, peak, gpu,
-                offloaded, extras, encoders, notes, reached);
+                settings,
+                tensors,
+                mapped,
+                heap,
+                kvFull,
+                kvSliding,
+                kvLayers,
+                state,
+                compute,
+                output,
+                repack,
+                copied,
+                base,
+                touched,
+                checkpoints,
+                scratch,
+                libraries,
+                peak,
+                gpu,
+                offloaded,
+                extras,
+                encoders,
+                notes,
+                reached);
     }
 
     /// Settings after the runtime's defaults are filled in.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param backend `cpu`, `gpu` or `npu`
 /// @param bandwidth share of the memory's peak bandwidth that decoding reaches
 /// @param arithmetic share of the arithmetic peak that prompts reach
-/// @param macsPerCycle multiply-adds that one CPU thread finishes a cycle while it decodes: unpacking
-///   weights takes most of them; 0 where decoding is not bound by it
+/// @param macsPerCycle multiply-adds that one CPU thread finishes a cycle while it decodes:
+///   unpacking weights takes most of them; 0 where decoding is not bound by it
 /// @param layerSeconds what a layer costs beside its bytes: kernel launches; 0 on a CPU
 /// @param threads CPU threads that the runtime starts by itself, or 0 where it starts as many as
 ///   help

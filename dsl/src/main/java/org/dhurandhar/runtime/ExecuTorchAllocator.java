@@ -9,8 +9,8 @@ import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 
-/// What ExecuTorch holds for one model: all weights once, on the heap or locked; a cache of the whole
-/// context in 32 bits; memory planned at export.
+/// What ExecuTorch holds for one model: all weights once, on the heap or locked; a cache of the
+/// whole context in 32 bits; memory planned at export.
 final class ExecuTorchAllocator implements Allocator {
     private static final long RANK = 16;
     private static final int FLOAT = 4;
@@ -21,8 +21,7 @@ final class ExecuTorchAllocator implements Allocator {
     private final TextWeights weights;
     private final Map<String, List<Tensor>> stored = new HashMap<>();
 
-    ExecuTorchAllocator(
-            ExecuTorchRuntime runtime, ExecuTorchRuntime.Numbers numbers, Model model) {
+    ExecuTorchAllocator(ExecuTorchRuntime runtime, ExecuTorchRuntime.Numbers numbers, Model model) {
         this.runtime = runtime;
         this.numbers = numbers;
         this.model = model;
@@ -54,8 +53,7 @@ final class ExecuTorchAllocator implements Allocator {
                                 Map.of()));
         holdings.tensors = stored.computeIfAbsent(quant, this::store);
         holdings.heap = TextWeights.bytes(holdings.tensors);
-        var caches =
-                TokenCaches.of(model.layers(), request.context(), false, 1, WeightFormat.F32);
+        var caches = TokenCaches.of(model.layers(), request.context(), false, 1, WeightFormat.F32);
         holdings.caches(caches);
         var plan = numbers.planRows().of((double) sequence * weights.hidden() * FLOAT);
         holdings.compute = plan;

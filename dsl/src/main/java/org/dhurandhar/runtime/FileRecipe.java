@@ -70,8 +70,7 @@ record FileRecipe(
 
     /// The head's own copy of a tied embedding.
     static Tensor copy(Tensor embedding) {
-        return new Tensor(
-                "lm_head.weight", embedding.shape(), Role.HEAD, -1, embedding.format());
+        return new Tensor("lm_head.weight", embedding.shape(), Role.HEAD, -1, embedding.format());
     }
 
     private WeightFormat format(Tensor tensor) {

@@ -9,7 +9,8 @@ final class Graph {
     final List<GraphNode> nodes = new ArrayList<>();
     final List<GraphNode> leaves = new ArrayList<>();
 
-    /// Masks of the cache of all layers and of the one of layers with a window, where there are any.
+    /// Masks of the cache of all layers and of the one of layers with a window, where there are
+    /// any.
     @Nullable GraphNode fullMask;
 
     @Nullable GraphNode slidingMask;

@@ -2,8 +2,8 @@ package org.dhurandhar.runtime;
 
 import org.dhurandhar.model.WeightFormat;
 
-/// Whose products decide which weights llama.cpp copies into an order of its own (repack.cpp of ggml
-/// 0.26).
+/// Whose products decide which weights llama.cpp copies into an order of its own (repack.cpp of
+/// ggml 0.26).
 enum Kernels {
     /// x86-64 with AVX2.
     AVX2,

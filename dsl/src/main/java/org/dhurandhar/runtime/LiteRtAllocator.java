@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// On a CPU the decoder is packed once into a cache file that is mapped from then on; tables are
 /// mapped from the model's file. On a GPU the decoder is uploaded. What the operating system counts
 /// differs: Linux and Android count resident file pages but no memory of a GPU's driver, Apple's
-/// systems count buffers of the GPU but no clean file pages, Windows counts the whole mapped file as
-/// committed.
+/// systems count buffers of the GPU but no clean file pages, Windows counts the whole mapped file
+/// as committed.
 final class LiteRtAllocator implements Allocator {
     private static final int FLOAT = 4;
 
@@ -135,8 +135,7 @@ final class LiteRtAllocator implements Allocator {
     }
 
     private DhurandharException noBuild() {
-        return Refused.because(
-                        profile.name(), "%s as \"mobile\"".formatted(model.name()))
+        return Refused.because(profile.name(), "%s as \"mobile\"".formatted(model.name()))
                 .expected(
                         "a model with a published file of that mix: "
                                 + String.join(
@@ -147,8 +146,7 @@ final class LiteRtAllocator implements Allocator {
                 .fix("--quant int4");
     }
 
-    private void cpu(
-            Holdings holdings, Platform platform, Stored mine, Range own, boolean cached) {
+    private void cpu(Holdings holdings, Platform platform, Stored mine, Range own, boolean cached) {
         holdings.mapped = mine.decoder + mine.tables;
         var packed = profile.packed().of((double) mine.decoder);
         var counted = own;
@@ -167,21 +165,18 @@ final class LiteRtAllocator implements Allocator {
         holdings.peak = counted;
     }
 
-    private void gpu(
-            Holdings holdings, Platform platform, Stored mine, Range own, Range base) {
+    private void gpu(Holdings holdings, Platform platform, Stored mine, Range own, Range base) {
         holdings.mapped = mine.tables;
         holdings.offloaded = Offloaded.ALL_BUT_TABLES;
         var driver = profile.driver().of(1);
-        holdings.extra(
-                "GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");
+        holdings.extra("GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");
         if (platform.apple()) {
             holdings.peak = own.plus(mine.decoder).plus(driver);
             return;
         }
         holdings.peak = base.plus(driver).plus(profile.tables().of((double) mine.tables));
         if (platform.ownGpuMemory()) {
-            holdings.gpu =
-                    mine.decoder + holdings.kvFull + holdings.kvSliding + holdings.touched;
+            holdings.gpu = mine.decoder + holdings.kvFull + holdings.kvSliding + holdings.touched;
             var staging = profile.staging().of((double) mine.decoder);
             holdings.extra(
                     "staging buffers",
@@ -194,8 +189,7 @@ final class LiteRtAllocator implements Allocator {
         }
     }
 
-    private void windows(
-            Holdings holdings, Platform platform, Stored mine, Range own, long file) {
+    private void windows(Holdings holdings, Platform platform, Stored mine, Range own, long file) {
         if (platform.os().equals("windows")) {
             holdings.peak = own.plus(file).plus(profile.committed().of((double) mine.decoder));
             holdings.notes.add(

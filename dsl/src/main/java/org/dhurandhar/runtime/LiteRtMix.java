@@ -23,8 +23,7 @@ final class LiteRtMix {
 
     static List<Tensor> of(TextWeights weights, LiteRtProfile.Build build) {
         var mix = new LiteRtMix();
-        var recipe =
-                new FileRecipe("", 0, MIDDLE, NARROW, NARROW, WeightFormat.F32, NARROW);
+        var recipe = new FileRecipe("", 0, MIDDLE, NARROW, NARROW, WeightFormat.F32, NARROW);
         for (var tensor : recipe.apply(weights)) {
             boolean table = tensor.role() == Role.PLE_TABLE;
             mix.stored.add(table ? tensor.as(build.table()) : tensor);

@@ -63,7 +63,12 @@ record LiteRtProfile(
     /// @param decoder bytes of the text decoder, its output head included
     /// @param table how the per-layer embedding table is stored
     record Build(
-            String model, long parameters, long file, long decoder, WeightFormat table, String source) {}
+            String model,
+            long parameters,
+            long file,
+            long decoder,
+            WeightFormat table,
+            String source) {}
 
     static LiteRtProfile of(MapNode yaml) {
         var fields = new ArrayList<>(Basis.FIELDS);

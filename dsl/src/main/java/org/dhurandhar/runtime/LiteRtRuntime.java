@@ -51,7 +51,8 @@ final class LiteRtRuntime implements Runtime {
     @Override
     public String defaults() {
         return "1 slot, chunks of %d tokens, caches of %s tokens"
-                .formatted(profile.chunk(), profile.exports().toString().replaceAll("[\\[\\]]", ""));
+                .formatted(
+                        profile.chunk(), profile.exports().toString().replaceAll("[\\[\\]]", ""));
     }
 
     @Override

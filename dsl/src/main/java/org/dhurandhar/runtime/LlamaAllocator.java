@@ -123,8 +123,7 @@ final class LlamaAllocator implements Allocator {
         var made = likewise(key, kernels);
         if (made == null) {
             boolean own = quant == null && model.facts().origin() == Origin.GGUF;
-            var recipe =
-                    quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
+            var recipe = quant == null ? Recipe.forBits(USUAL_BITS) : LlamaRuntime.recipe(quant);
             var tensors = own ? layout.tensors() : quantiser(layout).apply(recipe);
             made =
                     new LlamaStored(
@@ -251,7 +250,10 @@ final class LlamaAllocator implements Allocator {
     }
 
     private List<String> notes(
-            LlamaMemory memory, LlamaStored weights, String architecture, LlamaSettings settings,
+            LlamaMemory memory,
+            LlamaStored weights,
+            String architecture,
+            LlamaSettings settings,
             Kernels kernels) {
         var notes = new ArrayList<String>();
         if (memory.weights().repacked() > 0) {

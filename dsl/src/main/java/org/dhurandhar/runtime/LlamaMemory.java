@@ -31,9 +31,7 @@ record LlamaMemory(
                     model,
                     LlamaBuffers.of(new LlamaGraphs(model), settings, profile),
                     LlamaWeights.of(
-                            layout,
-                            settings,
-                            profile.avx512() ? Kernels.AVX512 : Kernels.AVX2),
+                            layout, settings, profile.avx512() ? Kernels.AVX512 : Kernels.AVX2),
                     profile);
         } catch (ArithmeticException e) {
             throw contradiction(layout.architecture(), e);

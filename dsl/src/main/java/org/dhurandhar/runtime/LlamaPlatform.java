@@ -93,8 +93,7 @@ final class LlamaPlatform implements Allocator {
     private Allocation gpu(Allocation on, Platform platform) {
         var holdings = new Holdings(on);
         var driver = profile.gpuDriver().of(1);
-        holdings.extra(
-                "GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");
+        holdings.extra("GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");
         holdings.touched = on.compute().expected();
         holdings.notes.add(
                 "memory on a GPU was not measured: buffers are those of the CPU's graph, the driver's"
@@ -113,9 +112,7 @@ final class LlamaPlatform implements Allocator {
         uploaded = Math.min(uploaded, file);
         holdings.peak =
                 new Range(
-                        anonymous.low(),
-                        anonymous.expected() + uploaded,
-                        anonymous.high() + file);
+                        anonymous.low(), anonymous.expected() + uploaded, anonymous.high() + file);
         holdings.notes.add(
                 "Metal maps the file into the GPU without a copy; whether its pages count was not"
                         + " found out: the range is from none to all");
@@ -139,8 +136,7 @@ final class LlamaPlatform implements Allocator {
         boolean mapped = holdings.mapped > 0;
         holdings.mapped = mapped ? host : 0;
         holdings.heap = mapped ? 0 : host;
-        long buffers =
-                holdings.kvFull + holdings.kvSliding + holdings.state + holdings.touched;
+        long buffers = holdings.kvFull + holdings.kvSliding + holdings.state + holdings.touched;
         var process = anonymous(holdings).plus(driver).plus(mapped ? pages(host) : host);
         holdings.peak =
                 new Range(
@@ -174,9 +170,7 @@ final class LlamaPlatform implements Allocator {
             return tensors;
         }
         var all = new ArrayList<Tensor>(tensors);
-        all.add(
-                new Tensor(
-                        "output.weight", embedding.shape(), Role.HEAD, -1, embedding.format()));
+        all.add(new Tensor("output.weight", embedding.shape(), Role.HEAD, -1, embedding.format()));
         return List.copyOf(all);
     }
 

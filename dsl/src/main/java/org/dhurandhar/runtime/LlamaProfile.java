@@ -125,9 +125,7 @@ record LlamaProfile(
                 rate(yaml, "request_bytes_per_graph_node"),
                 size(yaml, "library_pages", 0, MOST_BYTES),
                 Efficiency.of(yaml),
-                yaml.has("gpu_driver_bytes")
-                        ? Spread.of(yaml, "gpu_driver_bytes")
-                        : NO_DRIVER,
+                yaml.has("gpu_driver_bytes") ? Spread.of(yaml, "gpu_driver_bytes") : NO_DRIVER,
                 Basis.of(yaml));
     }
 

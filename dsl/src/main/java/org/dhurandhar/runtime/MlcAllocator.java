@@ -48,13 +48,11 @@ final class MlcAllocator implements Allocator {
                                 sequences,
                                 chunk,
                                 Map.of()));
-        holdings.tensors =
-                stored.computeIfAbsent(quant, q -> MlcRuntime.named(q).apply(weights));
+        holdings.tensors = stored.computeIfAbsent(quant, q -> MlcRuntime.named(q).apply(weights));
         holdings.offloaded = Offloaded.ALL;
         long page = numbers.page();
         long cells = (request.context() + page - 1) / page * page;
-        var caches =
-                TokenCaches.of(model.layers(), cells, false, sequences, WeightFormat.F16);
+        var caches = TokenCaches.of(model.layers(), cells, false, sequences, WeightFormat.F16);
         holdings.caches(caches);
         double value = (double) HALF * chunk;
         var temporary =
@@ -67,8 +65,7 @@ final class MlcAllocator implements Allocator {
         var base = numbers.base().of(1);
         holdings.base = base.expected();
         var driver = numbers.driver().of(1);
-        holdings.extra(
-                "GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");
+        holdings.extra("GPU driver", driver.expected(), Residence.ANONYMOUS, "inside the process");
         var device =
                 temporary.plus(
                         caches.bytes() + TextWeights.bytes(holdings.tensors) + holdings.output);

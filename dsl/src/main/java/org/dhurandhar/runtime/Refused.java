@@ -34,7 +34,8 @@ final class Refused {
     }
 
     static DhurandharException.Draft because(String runtime, String what) {
-        return DhurandharException.because("Refused", "%s does not run %s".formatted(runtime, what));
+        return DhurandharException.because(
+                "Refused", "%s does not run %s".formatted(runtime, what));
     }
 
     /// A setting that is not true or false.
@@ -50,8 +51,7 @@ final class Refused {
     static DhurandharException noOption(Runtime runtime, String name) {
         var known = runtime.options();
         return DhurandharException.because(
-                        "UnknownName",
-                        "%s has no setting \"%s\"".formatted(runtime.name(), name))
+                        "UnknownName", "%s has no setting \"%s\"".formatted(runtime.name(), name))
                 .facts("known", known.isEmpty() ? "none" : String.join(", ", known))
                 .fix(known.isEmpty() ? "leave it out" : "--set " + known.getFirst() + "=false");
     }

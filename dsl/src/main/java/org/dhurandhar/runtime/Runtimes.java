@@ -10,7 +10,8 @@ import org.dhurandhar.document.MapNode;
 /// Finds runtimes by name.
 public final class Runtimes {
     private static final Catalogue CATALOGUE = new Catalogue("runtimes");
-    private static final List<String> KINDS = List.of("llama.cpp", "litert-lm", "executorch", "transformers", "mlc");
+    private static final List<String> KINDS =
+            List.of("llama.cpp", "litert-lm", "executorch", "transformers", "mlc");
 
     private Runtimes() {}
 

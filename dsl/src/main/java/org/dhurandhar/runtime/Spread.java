@@ -31,8 +31,7 @@ record Spread(double low, double expected, double high) {
         if (node == null) {
             yaml.text(key);
         }
-        throw yaml.wrong(
-                key, Objects.requireNonNull(node), "a number, or [least, expected, most]");
+        throw yaml.wrong(key, Objects.requireNonNull(node), "a number, or [least, expected, most]");
     }
 
     private static double number(Node node) {

@@ -8,8 +8,8 @@ import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 
-/// What transformers holds for one model: weights on the heap or on the GPU, a cache that grows, the
-/// prompt's activations.
+/// What transformers holds for one model: weights on the heap or on the GPU, a cache that grows,
+/// the prompt's activations.
 final class TransformersAllocator implements Allocator {
     private static final int FLOAT = 4;
 
@@ -54,8 +54,7 @@ final class TransformersAllocator implements Allocator {
                                 Map.of()));
         holdings.tensors = stored.computeIfAbsent(recipe.name(), n -> recipe.apply(weights));
         long bytes = TextWeights.bytes(holdings.tensors);
-        var caches =
-                TokenCaches.of(model.layers(), request.context(), true, sequences, type);
+        var caches = TokenCaches.of(model.layers(), request.context(), true, sequences, type);
         holdings.caches(caches);
         var activations = activations(type, Math.multiplyExact(prompt, sequences));
         holdings.compute = activations;

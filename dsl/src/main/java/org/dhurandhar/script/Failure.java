@@ -38,7 +38,9 @@ final class Failure {
     /// What a declaration needs and nothing declares.
     void unresolved(Piece piece, DeclarationSnippet snippet, List<String> needed) {
         for (var name : needed) {
-            var word = Pattern.compile("\\b" + Pattern.quote(simple(name)) + "\\b").matcher(piece.code());
+            var word =
+                    Pattern.compile("\\b" + Pattern.quote(simple(name)) + "\\b")
+                            .matcher(piece.code());
             error(
                     piece.source(),
                     piece.start() + (word.find() ? word.start() : 0),

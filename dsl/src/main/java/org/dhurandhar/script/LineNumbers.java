@@ -70,11 +70,10 @@ final class LineNumbers {
                 ClassTransform.dropping(LineNumbers::isSourceFile)
                         .andThen(ClassTransform.transformingMethodBodies(code))
                         .andThen(
-                                ClassTransform.endHandler(
-                                        builder ->
-                                                builder.with(
-                                                        SourceFileAttribute.of(
-                                                                first.piece().source().name()))));
+                                ClassTransform.endHandler(builder ->
+                                        builder.with(
+                                                SourceFileAttribute.of(
+                                                        first.piece().source().name()))));
         return new ClassBytecodes(compiled.name(), format.transformClass(model, named));
     }
 

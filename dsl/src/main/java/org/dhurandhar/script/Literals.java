@@ -19,8 +19,8 @@ final class Literals {
         return out.append("};").toString();
     }
 
-    /// The compiler reads a quote that is written by its number as the end of a string, so what is below
-    /// 128 has other escapes.
+    /// The compiler reads a quote that is written by its number as the end of a string, so what is
+    /// below 128 has other escapes.
     private static void append(char c, StringBuilder out) {
         if (c == '"' || c == '\\') {
             out.append('\\').append(c);

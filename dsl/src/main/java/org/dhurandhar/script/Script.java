@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dhurandhar.DhurandharException;
 
-/// A file of jshell snippets that runs like a program: it prints only what it prints, and fails with
-/// a message, the file and the line.
+/// A file of jshell snippets that runs like a program: it prints only what it prints, and fails
+/// with a message, the file and the line.
 public final class Script {
     /// What the process ends with where a script fails.
     public static final int FAILED = 1;

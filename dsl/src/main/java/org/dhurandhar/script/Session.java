@@ -205,8 +205,7 @@ final class Session implements AutoCloseable {
             return unresolved();
         }
         int start = piece.source().text().indexOf(expression, piece.start());
-        var failed =
-                evaluate(new Piece(piece.source(), start, expression, Piece.Kind.SNIPPET));
+        var failed = evaluate(new Piece(piece.source(), start, expression, Piece.Kind.SNIPPET));
         if (failed != null) {
             return failed;
         }

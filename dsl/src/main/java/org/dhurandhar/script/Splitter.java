@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 
-/// Cuts a script into pieces as jshell would if it were typed, line by line; a line that begins with
-/// what can begin no snippet, such as `.` or `else`, belongs to the one before it.
+/// Cuts a script into pieces as jshell would if it were typed, line by line; a line that begins
+/// with what can begin no snippet, such as `.` or `else`, belongs to the one before it.
 final class Splitter {
     private static final List<String> CONTINUE_A_BLOCK = List.of("else", "catch", "finally");
     private static final String CONTINUE_AN_EXPRESSION = "?:=*%&|^>,";
@@ -57,7 +57,8 @@ final class Splitter {
         return text.charAt(at) == '/'
                 && text.substring(source.lineStart(at), at).isBlank()
                 && at + 1 < text.length()
-                && (Character.isLetter(text.charAt(at + 1)) || "!?-".indexOf(text.charAt(at + 1)) >= 0);
+                && (Character.isLetter(text.charAt(at + 1))
+                        || "!?-".indexOf(text.charAt(at + 1)) >= 0);
     }
 
     /// Adds the snippet that begins at an offset.
@@ -82,8 +83,7 @@ final class Splitter {
                     if (last
                             || !found.remaining().isBlank()
                             || !goesOn(brackets.last(), start + length)) {
-                        pieces.add(
-                                new Piece(source, start, found.source(), Piece.Kind.SNIPPET));
+                        pieces.add(new Piece(source, start, found.source(), Piece.Kind.SNIPPET));
                         return start + length;
                     }
                 }

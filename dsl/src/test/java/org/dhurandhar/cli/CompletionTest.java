@@ -69,7 +69,8 @@ final class CompletionTest {
 
     @Test
     void options_are_those_of_the_command() throws Exception {
-        assertThat(offered("analyze-ple", "--kv")).containsExactly("--kv-bits", "--kv", "--kv-k", "--kv-v");
+        assertThat(offered("analyze-ple", "--kv"))
+                .containsExactly("--kv-bits", "--kv", "--kv-k", "--kv-v");
         assertThat(offered("models", "--kv")).containsExactly("");
     }
 

@@ -61,8 +61,7 @@ final class MatrixCommandsTest {
     void solve_answers_with_the_numbers_compared() {
         var text = out("solve", "--model", "qwen3-4b", "--device", "galaxy-s25");
         assertThat(text)
-                .isEqualTo(
-                        Dhurandhar.model("qwen3-4b").on("galaxy-s25").maxContext().text(100));
+                .isEqualTo(Dhurandhar.model("qwen3-4b").on("galaxy-s25").maxContext().text(100));
         assertThat(text).startsWith("largest context of qwen3-4b on galaxy-s25: ").contains("MiB");
     }
 
@@ -71,8 +70,15 @@ final class MatrixCommandsTest {
     void the_json_of_a_solution_has_every_promised_key(String what) {
         var json =
                 json(
-                        "solve", "--model", "qwen3-0.6b", "--device", "galaxy-s25", "--what", what,
-                        "--target-decode-tps", "2");
+                        "solve",
+                        "--model",
+                        "qwen3-0.6b",
+                        "--device",
+                        "galaxy-s25",
+                        "--what",
+                        what,
+                        "--target-decode-tps",
+                        "2");
         assertThat(json.text("schema")).isEqualTo("dhurandhar/solution/1");
         assertThat(json.text("what")).isEqualTo(what);
         assertThat(json.text("model")).isEqualTo("qwen3-0.6b");
@@ -92,8 +98,15 @@ final class MatrixCommandsTest {
     void compare_has_a_row_a_model_and_a_column_a_device() {
         var text =
                 out(
-                        "compare", "gemma4-e2b", "qwen3-4b", "--on", "pixel-10-pro", "--on",
-                        "galaxy-s25", "--kv", "q8_0");
+                        "compare",
+                        "gemma4-e2b",
+                        "qwen3-4b",
+                        "--on",
+                        "pixel-10-pro",
+                        "--on",
+                        "galaxy-s25",
+                        "--kv",
+                        "q8_0");
         assertThat(text.lines())
                 .anyMatch(line -> line.matches("Model +pixel-10-pro +galaxy-s25"))
                 .anyMatch(line -> line.matches("gemma-4-e2b +[A-Z]+ [-+][0-9.,]+ +[A-Z]+ .*"))
@@ -113,8 +126,15 @@ final class MatrixCommandsTest {
     void sweep_goes_over_contexts_and_quants() {
         var json =
                 json(
-                        "sweep", "--model", "qwen3-0.6b", "--contexts", "1024, 4096", "--quants",
-                        "4,Q8_0", "--on", "galaxy-s25");
+                        "sweep",
+                        "--model",
+                        "qwen3-0.6b",
+                        "--contexts",
+                        "1024, 4096",
+                        "--quants",
+                        "4,Q8_0",
+                        "--on",
+                        "galaxy-s25");
         assertThat(json.text("schema")).isEqualTo("dhurandhar/sweep/1");
         assertThat(Json.children(json, "cells"))
                 .extracting(c -> c.text("quant") + " " + c.integer("context_tokens"))
@@ -135,14 +155,29 @@ final class MatrixCommandsTest {
     void plots_are_written(String form) throws IOException {
         var file = folder.resolve("lines." + form);
         out(
-                "sweep", "--model", "qwen3-0.6b", "--contexts", "1024,4096", "--on", "galaxy-s25",
-                "--plot", file.toString());
+                "sweep",
+                "--model",
+                "qwen3-0.6b",
+                "--contexts",
+                "1024,4096",
+                "--on",
+                "galaxy-s25",
+                "--plot",
+                file.toString());
         assertThat(Files.size(file)).isGreaterThan(1_000);
     }
 
     @Test
     void named_devices_get_the_changes_that_turn_their_verdicts() {
-        var text = out("analyze-ple", "--model", "qwen3-4b", "--device", "raspberry-pi-5-8gb", "--target-tps", "1");
+        var text =
+                out(
+                        "analyze-ple",
+                        "--model",
+                        "qwen3-4b",
+                        "--device",
+                        "raspberry-pi-5-8gb",
+                        "--target-tps",
+                        "1");
         assertThat(text).contains("\nraspberry-pi-5-8gb: fits with --");
         assertThat(out("analyze-ple", "--model", "qwen3-4b")).doesNotContain("fits with --");
     }

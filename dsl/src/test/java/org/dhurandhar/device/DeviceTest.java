@@ -91,7 +91,10 @@ final class DeviceTest {
         var figure = new Figure(40e9, "mbw on this board", Confidence.HIGH);
         assertThat(board().memory(new Memory("LPDDR5", null, figure)).memory())
                 .isEqualTo(new Memory("LPDDR5", null, figure));
-        assertThat(board().storage(new Storage(null, null, null, null, figure)).storage().faulting())
+        assertThat(
+                        board().storage(new Storage(null, null, null, null, figure))
+                                .storage()
+                                .faulting())
                 .isEqualTo(figure);
         var compute = new Compute(List.of(), null, figure, null, null, null, null);
         assertThat(board().compute(compute).compute().gpuFlops()).isEqualTo(figure);
@@ -111,10 +114,7 @@ final class DeviceTest {
                         () -> Device.named("b").os("beos"),
                         "os \"beos\"",
                         "android, ios, linux, macos, windows, other"),
-                wrong(
-                        () -> board().arch("mips"),
-                        "arch \"mips\"",
-                        "arm64, x86-64, unknown"),
+                wrong(() -> board().arch("mips"), "arch \"mips\"", "arm64, x86-64, unknown"),
                 wrong(() -> board().ramGib(0), "ramGib(0.0)", "a number above 0"),
                 wrong(() -> Device.named("b").ramGib(-8), "ramGib(-8.0)", "a number above 0"),
                 wrong(() -> board().budgetMib(Double.NaN), "budgetMib(NaN)", "a number above 0"),

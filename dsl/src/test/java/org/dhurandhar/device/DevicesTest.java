@@ -211,9 +211,7 @@ final class DevicesTest {
         assertThat(read(BOARD).ram())
                 .isEqualTo(
                         new Figure(
-                                8L << 30,
-                                "stated in " + folder.resolve("d.yaml"),
-                                Confidence.LOW));
+                                8L << 30, "stated in " + folder.resolve("d.yaml"), Confidence.LOW));
     }
 
     @Test
@@ -276,8 +274,7 @@ final class DevicesTest {
                 .isInstanceOf(DhurandharException.class)
                 .hasMessageStartingWith(
                         "InvalidProfile: " + folder.resolve("d.yaml") + ":4  unknown field \"")
-                .hasMessageEndingWith(
-                        "\n  try:    rename it, or see configs/devices/README.md");
+                .hasMessageEndingWith("\n  try:    rename it, or see configs/devices/README.md");
     }
 
     @Test

@@ -189,8 +189,7 @@ final class FeasibilityTest {
     @Test
     void what_would_thrash_without_second_copies_is_said() {
         // 700 pages are copied: with the copy nothing fits, without it the head alone is too much.
-        var copied =
-                new HandMade().tensor("h", Role.HEAD, 700).copied(700 * HandMade.PAGE, "h");
+        var copied = new HandMade().tensor("h", Role.HEAD, 700).copied(700 * HandMade.PAGE, "h");
         var verdict = on(2_000_000, copied.footprint());
         assertThat(verdict.verdict()).isInstanceOf(Verdict.Infeasible.class);
         assertThat(verdict.compared())

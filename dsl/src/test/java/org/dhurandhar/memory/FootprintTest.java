@@ -1,5 +1,7 @@
 package org.dhurandhar.memory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +12,6 @@ import org.dhurandhar.model.Role;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Residence;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 final class FootprintTest {
     private static final long ANONYMOUS = HandMade.ANONYMOUS;

@@ -41,8 +41,7 @@ final class FootprinterTest {
                                     Map.of(),
                                     platform);
                     var shared = footprinter.footprint(request, ENCODERS);
-                    var alone =
-                            Footprint.of(model, runtime.allocate(model, request), ENCODERS);
+                    var alone = Footprint.of(model, runtime.allocate(model, request), ENCODERS);
                     assertThat(shared.demand()).isEqualTo(alone.demand());
                     assertThat(shared.components()).isEqualTo(alone.components());
                     assertThat(shared.peak()).isEqualTo(alone.peak());

@@ -98,8 +98,7 @@ final class HandDemand {
     }
 
     static Device faulting(Device device, double bytesPerSecond) {
-        return device.storage(
-                new Storage(null, null, null, null, Figure.of(bytesPerSecond)));
+        return device.storage(new Storage(null, null, null, null, Figure.of(bytesPerSecond)));
     }
 
     static Device slowMemory(Device device, double peak, double sustained) {

@@ -35,7 +35,8 @@ final class SpeedTest {
 
     @Test
     void few_threads_cannot_use_a_wide_memory() {
-        // 4 threads of 2 GHz finish 5 to 10 multiply-adds a cycle: 40 to 80 a nanosecond, 2 a token.
+        // 4 threads of 2 GHz finish 5 to 10 multiply-adds a cycle: 40 to 80 a nanosecond, 2 a
+        // token.
         var speed = new HandDemand().on(HandDemand.device().memoryGbPerSecond(1000));
         is(speed.decode(), 20, 40);
         assertThat(speed.limit()).isEqualTo(Limit.COMPUTE);
@@ -55,7 +56,8 @@ final class SpeedTest {
 
     @Test
     void a_runtime_that_chooses_takes_the_cores_with_which_equal_parts_end_first() {
-        // 1 x 3 x 512 bits, with four of 3 x 256 it is 5 x 3 x 256; two slow ones would hold all up.
+        // 1 x 3 x 512 bits, with four of 3 x 256 it is 5 x 3 x 256; two slow ones would hold all
+        // up.
         var device =
                 Device.named("big.LITTLE")
                         .budgetMib(4096)
@@ -69,7 +71,8 @@ final class SpeedTest {
 
     @Test
     void prompts_are_bound_by_products_of_eight_bits_or_of_floats() {
-        // 4 threads x 2 GHz x 256 bits: 256 products of 8 bits a nanosecond, 64 of floats; a quarter
+        // 4 threads x 2 GHz x 256 bits: 256 products of 8 bits a nanosecond, 64 of floats; a
+        // quarter
         // to half of it. 1.5 GMAC a token.
         var demand = new HandDemand();
         is(demand.on(HandDemand.device()).prefill(), 64 / 1.5, 128 / 1.5);
@@ -187,8 +190,7 @@ final class SpeedTest {
         demand.macs = 0;
         double missed = 600e6 * (1 - 3_194_967_296.0 / 6e9);
         var verdict =
-                Feasibility.of(
-                        demand.demand(), HandDemand.faulting(HandDemand.device(), 400e6), 0);
+                Feasibility.of(demand.demand(), HandDemand.faulting(HandDemand.device(), 400e6), 0);
         assertThat(verdict.verdict()).isInstanceOf(Verdict.Streamed.class);
         is(
                 verdict.speed().decode(),
@@ -211,7 +213,11 @@ final class SpeedTest {
                 HandDemand.device()
                         .storage(
                                 new Storage(
-                                        null, Figure.of(281e6), Figure.of(4096 * 8000.0), null, null));
+                                        null,
+                                        Figure.of(281e6),
+                                        Figure.of(4096 * 8000.0),
+                                        null,
+                                        null));
         double rows = 3_194_967_296.0 / 5000;
         double missed = 2 * (1 - (Math.log(rows) + 0.5772) / (Math.log(800_000) + 0.5772));
         double page = 1 / 8000.0;

@@ -52,8 +52,7 @@ record Asked(
         return Runtimes.named(runtime)
                 .allocate(
                         source(),
-                        new Request(
-                                context, quant, kv, kv, backend, slots, 0, options, platform));
+                        new Request(context, quant, kv, kv, backend, slots, 0, options, platform));
     }
 
     Model source() {

@@ -45,10 +45,7 @@ final class GpuRuntimesTest {
     @Test
     void the_process_keeps_its_base_where_the_gpu_has_its_own_memory() {
         var desktop =
-                Asked.of("transformers", "llama-3.2-1b", 2048)
-                        .gpu()
-                        .on(Asked.DESKTOP)
-                        .allocation();
+                Asked.of("transformers", "llama-3.2-1b", 2048).gpu().on(Asked.DESKTOP).allocation();
         assertThat(desktop.gpu()).isGreaterThan(2 * (16 * LAYER + NORMS + EMBEDDING));
         assertThat(desktop.peak().expected())
                 .isEqualTo(desktop.base() + Asked.extra(desktop, "GPU libraries"));

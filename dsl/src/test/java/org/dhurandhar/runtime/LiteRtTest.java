@@ -101,7 +101,9 @@ final class LiteRtTest {
     @Test
     void on_a_phone_the_uploaded_decoder_is_ram_that_the_process_does_not_show() {
         var android = e2b().gpu().on(Asked.ANDROID).allocation();
-        assertThat(android.offloaded()).contains(Role.FFN, Role.HEAD).doesNotContain(Role.PLE_TABLE);
+        assertThat(android.offloaded())
+                .contains(Role.FFN, Role.HEAD)
+                .doesNotContain(Role.PLE_TABLE);
         assertThat(android.gpu()).isZero();
         assertThat(android.mapped()).isEqualTo(TABLE + EMBEDDING);
         assertThat(android.peak().expected()).isLessThan(decoder(android));

@@ -64,7 +64,8 @@ final class LlamaAllocatorTest {
         var requests = new ArrayList<Request>();
         for (var quant : quants) {
             for (long context : CONTEXTS) {
-                requests.add(request(context, quant, WeightFormat.F16, 0, 0, Map.of(), Platform.ANY));
+                requests.add(
+                        request(context, quant, WeightFormat.F16, 0, 0, Map.of(), Platform.ANY));
             }
         }
         var random = new Random(model.name().hashCode());

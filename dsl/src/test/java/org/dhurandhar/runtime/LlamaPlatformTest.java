@@ -14,9 +14,7 @@ final class LlamaPlatformTest {
     void arm_copies_what_a_log_of_gemma_2_shows() {
         // CPU_Mapped 1552.05 MiB, CPU_REPACK 1513.16 MiB; without mmap CPU 500.32 MiB
         var gemma =
-                Asked.of("llama.cpp", "gemma-2-2b", 2048)
-                        .quant("Q4_0-imatrix")
-                        .on(Asked.ANDROID);
+                Asked.of("llama.cpp", "gemma-2-2b", 2048).quant("Q4_0-imatrix").on(Asked.ANDROID);
         assertThat(Math.round(100 * gemma.allocation().repack() / MIB)).isEqualTo(151_316);
         assertThat(gemma.allocation().weights() / MIB).isBetween(1552.045, 1552.055);
         var read = gemma.set("mmap", "false").allocation();
@@ -92,8 +90,7 @@ final class LlamaPlatformTest {
 
     @Test
     void backends_are_named() {
-        assertThatThrownBy(
-                        () -> Asked.of("llama.cpp", "qwen3-0.6b", 2048).on("tpu").allocation())
+        assertThatThrownBy(() -> Asked.of("llama.cpp", "qwen3-0.6b", 2048).on("tpu").allocation())
                 .hasMessage(
                         """
                         UnknownName: llama.cpp has no backend "tpu"

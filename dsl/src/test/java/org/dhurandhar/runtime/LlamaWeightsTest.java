@@ -53,8 +53,7 @@ class LlamaWeightsTest {
         var layout = new GgufLayout("llama", Map.of(), tensors, apart);
         assertThat(LlamaWeights.of(layout, MAPPED, Kernels.AVX512).mapped())
                 .isEqualTo(131_072 - 65_536 + size + size);
-        assertThat(LlamaWeights.of(layout, READ, Kernels.AVX512).heap())
-                .isEqualTo(3 * (size + 16));
+        assertThat(LlamaWeights.of(layout, READ, Kernels.AVX512).heap()).isEqualTo(3 * (size + 16));
     }
 
     @Test

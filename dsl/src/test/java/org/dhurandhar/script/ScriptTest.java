@@ -92,7 +92,8 @@ final class ScriptTest {
                   b{ // "\\
                   ""\"; int one = 1; ;
                 // last
-                System.out.print(s); System.out.println(one); // end"""
+                System.out.print(s); System.out.println(one); // end\
+                """
                         .replace("\n", "\r\n"));
     }
 
@@ -139,7 +140,9 @@ final class ScriptTest {
 
     @Test
     void an_error_of_the_compiler_names_its_line_and_stops_there() throws IOException {
-        var run = run("System.out.println(1);\n\nint a = 1; int b = a + missing;\nSystem.out.println(2);");
+        var run =
+                run(
+                        "System.out.println(1);\n\nint a = 1; int b = a + missing;\nSystem.out.println(2);");
         assertThat(run.out()).isEqualTo("1\n");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
