@@ -44,7 +44,7 @@ public final class Workload {
         /// The runtime of that name, once it was looked up.
         @Nullable Runtime known;
 
-        String backend = "cpu";
+        @Nullable String backend;
         int slots;
         int ubatch;
 
@@ -78,7 +78,7 @@ public final class Workload {
                     kvK,
                     kvV,
                     runtime,
-                    backend,
+                    String.valueOf(backend),
                     slots,
                     ubatch,
                     encoders,
@@ -285,6 +285,12 @@ public final class Workload {
                 platform);
     }
 
+    /// What computes: as asked for, else the runtime's usual one.
+    private String backend() {
+        var asked = settings.backend;
+        return asked == null ? runtime().backends().getFirst() : asked;
+    }
+
     Runtime runtime() {
         var runtime = settings.known;
         if (runtime == null) {
@@ -433,7 +439,7 @@ public final class Workload {
                         KvTypes.word(s.kvK),
                         KvTypes.word(s.kvV),
                         s.runtime,
-                        s.backend,
+                        backend(),
                         slots(),
                         goal,
                         changes().replace("\nset: ", ", set "));
@@ -493,7 +499,7 @@ public final class Workload {
                         KvTypes.word(s.kvK),
                         KvTypes.word(s.kvV),
                         s.runtime,
-                        s.backend,
+                        backend(),
                         slots(),
                         s.target > 0 ? ", target " + Numbers.plain(s.target) + " tok/s" : "",
                         changes());

@@ -55,9 +55,8 @@ final class WorkloadOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            defaultValue = "cpu",
-            description = "default: ${DEFAULT-VALUE}")
-    private String backend = "cpu";
+            description = "cpu, gpu or npu (default: the runtime's usual one)")
+    private @Nullable String backend;
 
     @Option(
             names = "--slots",
@@ -131,7 +130,10 @@ final class WorkloadOptions {
 
     /// The model with all settings that were given.
     Workload apply(Workload model) {
-        var workload = model.runtime(runtime).set("backend", backend);
+        var workload = model.runtime(runtime);
+        if (backend != null) {
+            workload = workload.set("backend", backend);
+        }
         if (contextTokens != null) {
             workload = workload.context(contextTokens);
         }
