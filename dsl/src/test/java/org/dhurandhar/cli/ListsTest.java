@@ -43,6 +43,16 @@ final class ListsTest {
     }
 
     @Test
+    void a_runtime_explains_its_rules_and_the_points_they_stand_on() {
+        var out = Run.of("runtimes", "litert").out().replaceAll("\\s+", " ");
+        assertThat(out)
+                .contains("rules - CPU: the decoder is packed once into a cache file")
+                .contains("Metal buffers do.")
+                .contains("measured points - gemma-4-e2b, 11 counts of its card");
+        assertThat(Run.of("runtimes", "executorch").out()).contains("backends: cpu\n");
+    }
+
+    @Test
     void class_profiles_say_whose_budget_it_is() {
         assertThat(Run.of("devices", "laptop-nvme").out().replaceAll("\\s+", " "))
                 .contains("stated: class profile of the Python package dhurandhar 0.1");
