@@ -281,7 +281,7 @@ public final class Workload {
     Request request(Platform platform) {
         var s = settings;
         return new Request(
-                s.context, s.quant, s.kvK, s.kvV, s.backend, s.slots, s.ubatch, s.options,
+                s.context, s.quant, s.kvK, s.kvV, backend(), s.slots, s.ubatch, s.options,
                 platform);
     }
 
