@@ -123,6 +123,8 @@ final class ReadmeTest {
         for (int i = 0; i < words.length; i++) {
             if (i > 0 && words[i - 1].equals("--json-out") && !words[i].equals("-")) {
                 words[i] = folder.resolve("out.json").toString();
+            } else if (i > 0 && words[i - 1].equals("--plot")) {
+                words[i] = folder.resolve(words[i]).toString();
             } else if (words[i].contains("/") && Files.exists(ROOT.resolve(words[i]))) {
                 words[i] = ROOT.resolve(words[i]).toString();
             } else if (words[i].endsWith(".yaml")) {

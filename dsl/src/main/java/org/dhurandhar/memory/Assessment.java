@@ -91,18 +91,26 @@ public record Assessment(
         return FootprintPlot.of(title(), verdicts);
     }
 
-    /// The footprint, then the verdicts.
+    /// The footprint, then the verdicts, and where there are several how many of each.
     @Override
     public String text(int width) {
         var out = new StringBuilder(footprint.text(width, exactBytes));
         for (var remark : remarks) {
-            for (var line : Grid.wrap("note: " + remark, width <= 0 ? Integer.MAX_VALUE : width)) {
-                out.append(line).append('\n');
-            }
+            paragraph(out, "note: " + remark, width);
         }
-        return verdicts.isEmpty()
-                ? out.toString()
-                : out + "\n" + shown(VerdictGrid.of(verdicts)).text(width);
+        if (!verdicts.isEmpty()) {
+            out.append('\n').append(shown(VerdictGrid.of(verdicts)).text(width));
+        }
+        if (verdicts.size() > 1) {
+            paragraph(out.append('\n'), title(), width);
+        }
+        return out.toString();
+    }
+
+    private static void paragraph(StringBuilder out, String text, int width) {
+        for (var line : Grid.wrap(text, width <= 0 ? Integer.MAX_VALUE : width)) {
+            out.append(line).append('\n');
+        }
     }
 
     @Override
