@@ -46,7 +46,7 @@ public final class Assessments {
         }
         var footprint = shown(devices);
         for (var verdict : verdicts) {
-            if (!verdict.demand().equals(footprint.demand())) {
+            if (!verdict.demand().takesAsMuchAs(footprint.demand())) {
                 remarks.add(
                         "components are those of %s; other devices take others, which their verdicts"
                                         .formatted(first(verdicts))

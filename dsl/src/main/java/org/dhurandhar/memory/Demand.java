@@ -122,6 +122,15 @@ public record Demand(
         return warm - dropped;
     }
 
+    /// Whether the other takes as much of each class of memory.
+    public boolean takesAsMuchAs(Demand other) {
+        return anonymous == other.anonymous
+                && hot == other.hot
+                && warm == other.warm
+                && transientBytes == other.transientBytes
+                && gpu == other.gpu;
+    }
+
     /// Whether routed experts are file pages that can be dropped.
     public boolean streamedExperts() {
         return streamed() >= experts;

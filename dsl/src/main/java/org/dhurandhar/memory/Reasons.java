@@ -10,12 +10,16 @@ final class Reasons {
 
     static String compared(Feasibility f) {
         var out = new StringBuilder();
-        switch (f.verdict()) {
-            case Verdict.Resident r -> out.append("everything");
-            case Verdict.Streamed s -> out.append(streamed(f.demand()));
-            case Verdict.Thrash t -> out.append("what every token needs");
-            case Verdict.Infeasible i ->
-                    out.append(f.overGpu() ? "the GPU's memory" : "what cannot be dropped");
+        var verdict = f.verdict();
+        // No switch over types: its code would be generated at every start of the command line.
+        if (verdict instanceof Verdict.Resident) {
+            out.append("everything");
+        } else if (verdict instanceof Verdict.Streamed) {
+            out.append(streamed(f.demand()));
+        } else if (verdict instanceof Verdict.Thrash) {
+            out.append("what every token needs");
+        } else {
+            out.append(f.overGpu() ? "the GPU's memory" : "what cannot be dropped");
         }
         if (turnedWithoutCopies(f)) {
             out.append("; fits with repack=false");
