@@ -80,6 +80,26 @@ final class LlamaPlatformTest {
     }
 
     @Test
+    void what_metal_does_not_map_counts_and_pages_of_libraries_do_not() {
+        var asked = Asked.of("llama.cpp", "qwen3-4b", 2048).gpu().on(Asked.IOS);
+        var mapped = asked.allocation();
+        var read = asked.set("mmap", "false").allocation();
+        long rest =
+                mapped.kvFull()
+                        + mapped.output()
+                        + mapped.base()
+                        + mapped.checkpoints()
+                        + mapped.scratch()
+                        + Asked.extra(mapped, "GPU driver");
+        assertThat(mapped.peak().expected())
+                .isBetween(rest + mapped.compute().expected(), rest + 2 * mapped.mapped());
+        assertThat(read.peak().expected())
+                .isEqualTo(rest + mapped.compute().expected() + read.heap());
+        assertThat(read.heap()).isGreaterThanOrEqualTo(read.weights());
+        assertThat(read.notes()).noneMatch(n -> n.contains("maps the file"));
+    }
+
+    @Test
     void the_neural_unit_has_copies_and_a_note() {
         var npu = Asked.of("llama.cpp", "llama-3.2-1b", 2048).quant("Q4_0").on("npu").allocation();
         assertThat(npu.repack()).isPositive();
