@@ -127,14 +127,9 @@ final class LlamaPlatform implements Allocator {
     private Allocation uploaded(Holdings holdings, Platform platform, Range driver) {
         holdings.tensors = withHead(holdings.tensors);
         holdings.offloaded = Offloaded.ALL_BUT_TABLES;
-        long device = 0;
         long host = 0;
         for (var tensor : holdings.tensors) {
-            if (Offloaded.table(tensor.role())) {
-                host += tensor.bytes();
-            } else {
-                device += tensor.bytes();
-            }
+            host += Offloaded.table(tensor.role()) ? tensor.bytes() : 0;
         }
         boolean mapped = holdings.mapped > 0;
         holdings.mapped = mapped ? host : 0;
@@ -148,7 +143,7 @@ final class LlamaPlatform implements Allocator {
                         process.expected() - buffers,
                         process.high() - buffers);
         if (platform.ownGpuMemory()) {
-            holdings.gpu = device + buffers;
+            holdings.gpu = holdings.onDevice();
         } else {
             holdings.notes.add(Offloaded.SHARED);
         }
