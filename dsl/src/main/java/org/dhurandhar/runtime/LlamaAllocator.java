@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
@@ -61,31 +60,27 @@ final class LlamaAllocator implements Allocator {
         var caches = memory.caches();
         var compute = memory.compute();
         var after = memory.request();
-        return new Allocation(
-                echo(request, settings, caches, weights.quant()),
-                weights.tensors(),
-                memory.weights().mapped(),
-                memory.weights().heap(),
-                caches.full().bytes(),
-                caches.sliding().bytes(),
-                caches.full().layers().size() + caches.sliding().layers().size(),
-                memory.stateBytes(),
-                new Range(compute.low(), compute.bytes(), compute.high()),
-                memory.outputBytes(),
-                memory.weights().repacked(),
-                weights.copied(settings),
-                memory.baseBytes(),
-                after.touched(),
-                after.checkpoints(),
-                after.scratch(),
-                profile.libraryPages(),
-                new Range(after.low(), after.expected(), after.high()),
-                0,
-                Set.of(),
-                List.of(),
-                Residence.WARM,
-                notes(memory, weights, layout.architecture(), settings, kernels),
-                Efficiency.find(profile.speed(), request.backend()));
+        var holdings = new Holdings(echo(request, settings, caches, weights.quant()));
+        holdings.tensors = weights.tensors();
+        holdings.mapped = memory.weights().mapped();
+        holdings.heap = memory.weights().heap();
+        holdings.kvFull = caches.full().bytes();
+        holdings.kvSliding = caches.sliding().bytes();
+        holdings.kvLayers = caches.full().layers().size() + caches.sliding().layers().size();
+        holdings.state = memory.stateBytes();
+        holdings.compute = new Range(compute.low(), compute.bytes(), compute.high());
+        holdings.output = memory.outputBytes();
+        holdings.repack = memory.weights().repacked();
+        holdings.copied = weights.copied(settings);
+        holdings.base = memory.baseBytes();
+        holdings.touched = after.touched();
+        holdings.checkpoints = after.checkpoints();
+        holdings.scratch = after.scratch();
+        holdings.libraries = profile.libraryPages();
+        holdings.peak = new Range(after.low(), after.expected(), after.high());
+        notes(holdings.notes, memory, weights, layout.architecture(), settings, kernels);
+        holdings.efficiency = Efficiency.find(profile.speed(), request.backend());
+        return holdings.allocation();
     }
 
     /// Past the length of a batch only the number of cells counts, and cells come in blocks.
@@ -249,13 +244,13 @@ final class LlamaAllocator implements Allocator {
         return format.label().toLowerCase(Locale.ROOT);
     }
 
-    private List<String> notes(
+    private static void notes(
+            List<String> notes,
             LlamaMemory memory,
             LlamaStored weights,
             String architecture,
             LlamaSettings settings,
             Kernels kernels) {
-        var notes = new ArrayList<String>();
         if (memory.weights().repacked() > 0) {
             notes.add(kernels.note());
         }
@@ -271,6 +266,5 @@ final class LlamaAllocator implements Allocator {
                             + architecture
                             + " is not known: the compute buffer is a range");
         }
-        return notes;
     }
 }
