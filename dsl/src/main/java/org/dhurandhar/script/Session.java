@@ -28,6 +28,7 @@ final class Session implements AutoCloseable {
     private final Failure failure;
     private final List<String> args;
     private final Map<Snippet, Piece> pieces = new HashMap<>();
+    private final Thread.@Nullable UncaughtExceptionHandler before;
     private @Nullable Piece current;
     private boolean hasArgs;
     private int depth;
@@ -35,6 +36,7 @@ final class Session implements AutoCloseable {
     Session(List<String> args, String classPath, PrintStream err) {
         this.args = args;
         this.failure = new Failure(err);
+        this.before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
         this.control = new Control(this::change);
         this.shell =
@@ -223,5 +225,6 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+        Thread.setDefaultUncaughtExceptionHandler(before);
     }
 }
