@@ -37,7 +37,6 @@ final class Session implements AutoCloseable {
         this.args = args;
         this.failure = new Failure(err);
         this.before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
         this.control = new Control(this::change);
         this.shell =
                 JShell.builder()
@@ -45,6 +44,7 @@ final class Session implements AutoCloseable {
                         .compilerOptions("-classpath", classPath)
                         .build();
         this.analysis = shell.sourceCodeAnalysis();
+        Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
     }
 
     /// Gives jshell the control that is at hand.
@@ -224,7 +224,10 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        shell.close();
-        Thread.setDefaultUncaughtExceptionHandler(before);
+        try {
+            shell.close();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 }
