@@ -31,6 +31,13 @@ final class FootprintTest {
     }
 
     @Test
+    void options_keep_their_types_in_json() {
+        assertThat(FootprintJson.typed("true")).isEqualTo(true);
+        assertThat(FootprintJson.typed("512")).isEqualTo(512L);
+        assertThat(FootprintJson.typed("layer")).isEqualTo("layer");
+    }
+
+    @Test
     void caches_states_and_buffers_cannot_be_dropped() {
         var footprint = new HandMade().footprint();
         assertThat(footprint.total(Residence.ANONYMOUS)).isEqualTo(ANONYMOUS);
