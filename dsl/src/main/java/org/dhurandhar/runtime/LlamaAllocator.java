@@ -31,6 +31,7 @@ final class LlamaAllocator implements Allocator {
     private @Nullable Quantiser quantiser;
     private @Nullable LlamaGraphs graphs;
     private final Map<Kernels, Answer> latest = new EnumMap<>(Kernels.class);
+    private final Map<Kernels, Answer> latestAssumed = new EnumMap<>(Kernels.class);
 
     /// What was asked for last, and what came of it.
     private record Answer(Request request, Allocation allocation) {}
@@ -44,10 +45,11 @@ final class LlamaAllocator implements Allocator {
     @Override
     public Allocation allocate(Request request) {
         var kernels = Kernels.of(request, profile);
-        var known = latest.get(kernels);
+        var answers = Kernels.assumed(request) ? latestAssumed : latest;
+        var known = answers.get(kernels);
         if (known == null || !known.request().asksFor(request)) {
             known = new Answer(request, allocation(request, kernels));
-            latest.put(kernels, known);
+            answers.put(kernels, known);
         }
         return known.allocation();
     }
@@ -78,6 +80,7 @@ final class LlamaAllocator implements Allocator {
         holdings.scratch = after.scratch();
         holdings.libraries = profile.libraryPages();
         holdings.peak = new Range(after.low(), after.expected(), after.high());
+        copies(holdings, weights, settings, kernels, Kernels.assumed(request));
         notes(holdings.notes, memory, weights, layout.architecture(), settings, kernels);
         holdings.efficiency = Efficiency.find(profile.speed(), request.backend());
         return holdings.allocation();
@@ -244,6 +247,20 @@ final class LlamaAllocator implements Allocator {
         return format.label().toLowerCase(Locale.ROOT);
     }
 
+    /// Says on which processor these copies are made, where another would make others.
+    private static void copies(
+            Holdings holdings,
+            LlamaStored weights,
+            LlamaSettings settings,
+            Kernels kernels,
+            boolean assumed) {
+        if (assumed && settings.repack() && (holdings.repack > 0 || weights.copiedByArm())) {
+            holdings.notes.add(Kernels.ASSUMED);
+        } else if (holdings.repack > 0) {
+            holdings.notes.add(kernels.note());
+        }
+    }
+
     private static void notes(
             List<String> notes,
             LlamaMemory memory,
@@ -251,9 +268,6 @@ final class LlamaAllocator implements Allocator {
             String architecture,
             LlamaSettings settings,
             Kernels kernels) {
-        if (memory.weights().repacked() > 0) {
-            notes.add(kernels.note());
-        }
         if (settings.repack() && kernels == Kernels.AVX512 && weights.holdsQ2K()) {
             notes.add(
                     "Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
