@@ -71,6 +71,19 @@ final class LauncherTest {
         assertThat(outcome.exitCode()).isZero();
     }
 
+    @Test
+    void the_shell_finds_profiles_in_the_home_folder() throws Exception {
+        var profiles = Files.createDirectories(folder.resolve(".dhurandhar/devices"));
+        Files.writeString(
+                profiles.resolve("my-board.yaml"), "name: my-board\nram_budget_mib: 2048\n");
+        var script =
+                Files.writeString(
+                        folder.resolve("script.jsh"),
+                        "System.out.println(devices().contains(\"my-board\"))\n/exit\n");
+        var outcome = run(LAUNCHER, "shell", script.toString());
+        assertThat(outcome.out()).isEqualTo("true\n");
+    }
+
     private Shell.Outcome run(Path launcher, String... arguments) throws Exception {
         var environment = new HashMap<>(System.getenv());
         environment.remove("JAVA_TOOL_OPTIONS");
