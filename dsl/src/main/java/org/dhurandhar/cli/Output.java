@@ -1,13 +1,12 @@
 package org.dhurandhar.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.Documents;
+import org.dhurandhar.document.WholeFile;
 
 /// Writes results: whole or not at all.
 final class Output {
@@ -57,27 +56,7 @@ final class Output {
             out.println(text);
             return;
         }
-        var file = Documents.path(target);
-        var content = (text + "\n").getBytes(StandardCharsets.UTF_8);
-        try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.write(file, content);
-                return;
-            }
-            var whole = Files.exists(file) ? file.toRealPath() : file;
-            var temporary =
-                    folder(whole).resolve(".dhurandhar-" + ProcessHandle.current().pid() + ".tmp");
-            try {
-                Files.write(temporary, content);
-                Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw DhurandharException.because("WriteFailed", file + ": " + reason(e))
-                    .expected("a folder that can be written, on a disk with room")
-                    .fix("free some room, or name another file");
-        }
+        WholeFile.write(Documents.path(target), (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Path folder(Path file) {
@@ -85,14 +64,5 @@ final class Output {
         return parent == null
                 ? Path.of("/")
                 : file.getParent() == null ? Path.of(".") : file.getParent();
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : String.valueOf(e.getMessage());
     }
 }

@@ -50,7 +50,7 @@ public record Device(
     ///
     /// @throws DhurandharException where the name is blank
     public static NamedDevice named(String name) {
-        return new NamedDevice(name, "other");
+        return NamedDevice.of(name);
     }
 
     /// Installed memory, or 0 where only a budget is stated.

@@ -87,12 +87,16 @@ public final class FootprintJson {
         return map;
     }
 
-    private static Object typed(String value) {
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> Long.valueOf(value);
-        };
+    /// Flags and whole numbers as such, anything else as text.
+    static Object typed(String value) {
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            return value;
+        }
     }
 
     private static void buffers(Footprint footprint, Map<String, Object> root) {

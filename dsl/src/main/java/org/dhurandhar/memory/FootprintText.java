@@ -58,14 +58,15 @@ final class FootprintText {
                 : "%d slots of %,d tokens".formatted(slots, settings.context() / slots);
     }
 
-    private static String options(Footprint footprint) {
+    /// Every option of the runtime, or nothing where it has none.
+    private static List<String> options(Footprint footprint) {
         var parts = new ArrayList<String>();
         footprint
                 .allocation()
                 .settings()
                 .options()
                 .forEach((name, value) -> parts.add(name + "=" + value));
-        return "set: " + (parts.isEmpty() ? "nothing" : String.join(" ", parts));
+        return parts.isEmpty() ? List.of() : List.of("set: " + String.join(" ", parts));
     }
 
     static String totals(Footprint footprint, boolean exactBytes) {
@@ -106,14 +107,17 @@ final class FootprintText {
     /// The lines between a title and the tables.
     static List<String> summary(Footprint footprint) {
         var lines = new ArrayList<>(heads(footprint));
-        lines.add(options(footprint));
+        lines.addAll(options(footprint));
         lines.add(totals(footprint, false));
         return lines;
     }
 
     static String text(Footprint footprint, int width, boolean exactBytes) {
         var out = new StringBuilder(head(footprint, width));
-        out.append(wrapped(options(footprint), width)).append('\n');
+        for (var line : options(footprint)) {
+            out.append(wrapped(line, width));
+        }
+        out.append('\n');
         out.append((exactBytes ? footprint.grid().exact() : footprint.grid()).text(width))
                 .append('\n');
         out.append(wrapped(totals(footprint, exactBytes), width));

@@ -65,37 +65,37 @@ public enum WeightFormat {
     C64(Group.SAFETENSORS, "C64", 1, 64, 0, -1),
 
     /// 2-bit codes, one F32 scale a row.
-    LITERT_INT2_CHANNEL(Group.LITERT, "LITERT_INT2_CHANNEL", 1, 2, 32, -1),
+    LITERT_INT2_CHANNEL(Group.LITERT, "int2 per channel", 1, 2, 32, -1),
     /// 4-bit codes, a 16-bit scale every 32 values of a row.
-    LITERT_INT4_B32(Group.LITERT, "LITERT_INT4_B32", 32, 18 * 8, 0, -1),
+    LITERT_INT4_B32(Group.LITERT, "int4 g32", 32, 18 * 8, 0, -1),
     /// 4-bit codes, one F32 scale a row.
-    LITERT_INT4_CHANNEL(Group.LITERT, "LITERT_INT4_CHANNEL", 1, 4, 32, -1),
+    LITERT_INT4_CHANNEL(Group.LITERT, "int4 per channel", 1, 4, 32, -1),
     /// 8-bit codes, one F32 scale a row.
-    LITERT_INT8_CHANNEL(Group.LITERT, "LITERT_INT8_CHANNEL", 1, 8, 32, -1),
+    LITERT_INT8_CHANNEL(Group.LITERT, "int8 per channel", 1, 8, 32, -1),
     /// 4-bit codes, an F32 scale every 32 values of a row.
-    EXECUTORCH_8DA4W_G32(Group.EXECUTORCH, "EXECUTORCH_8DA4W_G32", 32, 20 * 8, 0, -1),
+    EXECUTORCH_8DA4W_G32(Group.EXECUTORCH, "8da4w g32", 32, 20 * 8, 0, -1),
     /// 8-bit codes, one F32 scale a row: ExecuTorch's embedding and head beside 8da4w.
-    EXECUTORCH_INT8_CHANNEL(Group.EXECUTORCH, "EXECUTORCH_INT8_CHANNEL", 1, 8, 32, -1),
+    EXECUTORCH_INT8_CHANNEL(Group.EXECUTORCH, "int8 channelwise", 1, 8, 32, -1),
     /// 4-bit codes, a 16-bit scale and bias every 32 values.
-    MLX_4BIT_G32(Group.MLX, "MLX_4BIT_G32", 32, 20 * 8, 0, -1),
+    MLX_4BIT_G32(Group.MLX, "MLX 4-bit g32", 32, 20 * 8, 0, -1),
     /// 4-bit codes, a 16-bit scale and bias every 64 values.
-    MLX_4BIT_G64(Group.MLX, "MLX_4BIT_G64", 64, 36 * 8, 0, -1),
+    MLX_4BIT_G64(Group.MLX, "MLX 4-bit g64", 64, 36 * 8, 0, -1),
     /// 8-bit codes, a 16-bit scale and bias every 32 values.
-    MLX_8BIT_G32(Group.MLX, "MLX_8BIT_G32", 32, 36 * 8, 0, -1),
+    MLX_8BIT_G32(Group.MLX, "MLX 8-bit g32", 32, 36 * 8, 0, -1),
     /// 8-bit codes, a 16-bit scale and bias every 64 values.
-    MLX_8BIT_G64(Group.MLX, "MLX_8BIT_G64", 64, 68 * 8, 0, -1),
+    MLX_8BIT_G64(Group.MLX, "MLX 8-bit g64", 64, 68 * 8, 0, -1),
     /// 4-bit codes, a 16-bit scale every 32 values of a row.
-    MLC_Q4F16_1(Group.MLC, "MLC_Q4F16_1", 32, 18 * 8, 0, -1),
+    MLC_Q4F16_1(Group.MLC, "q4f16_1", 32, 18 * 8, 0, -1),
     /// 8-bit codes, one F32 scale a row (Dettmers et al. 2022, LLM.int8).
-    LLM_INT8(Group.BITSANDBYTES, "LLM_INT8", 1, 8, 32, -1),
+    LLM_INT8(Group.BITSANDBYTES, "LLM.int8", 1, 8, 32, -1),
     /// 4-bit codes, an F32 scale every 64 values of the flattened tensor.
     NF4(Group.BITSANDBYTES, "NF4", 64, 36 * 8, 0, -1),
     /// As NF4, the scales in 8 bits with an F32 scale every 256 of them (QLoRA, section 3).
-    NF4_DQ(Group.BITSANDBYTES, "NF4_DQ", 64, 33 * 8, 0, -1),
+    NF4_DQ(Group.BITSANDBYTES, "NF4 double quant", 64, 33 * 8, 0, -1),
     /// 4-bit codes, a 16-bit scale and a 4-bit zero every 128 values of a row.
-    AWQ_G128(Group.AWQ_GPTQ, "AWQ_G128", 128, 66 * 8 + 4, 0, -1),
+    AWQ_G128(Group.AWQ_GPTQ, "AWQ g128", 128, 66 * 8 + 4, 0, -1),
     /// As AWQ, without the optional index of groups.
-    GPTQ_G128(Group.AWQ_GPTQ, "GPTQ_G128", 128, 66 * 8 + 4, 0, -1);
+    GPTQ_G128(Group.AWQ_GPTQ, "GPTQ g128", 128, 66 * 8 + 4, 0, -1);
 
     /// Who defines a format.
     public enum Group {
@@ -283,7 +283,8 @@ public enum WeightFormat {
         return null;
     }
 
-    /// The format of that name; letter case, `_` and `-` do not matter.
+    /// The format of that label, or of the constant's name; letter case, spaces, `_`, `-` and `.`
+    /// do not matter.
     ///
     /// @throws DhurandharException with the closest names where there is none
     public static WeightFormat byLabel(String label) {
@@ -294,7 +295,7 @@ public enum WeightFormat {
         }
         var key = fold(label);
         for (var format : ALL) {
-            if (fold(format.label).equals(key)) {
+            if (fold(format.label).equals(key) || fold(format.name()).equals(key)) {
                 return format;
             }
         }
@@ -307,6 +308,10 @@ public enum WeightFormat {
     }
 
     private static String fold(String label) {
-        return label.toUpperCase(Locale.ROOT).replace("_", "").replace("-", "");
+        return label.toUpperCase(Locale.ROOT)
+                .replace("_", "")
+                .replace("-", "")
+                .replace(".", "")
+                .replace(" ", "");
     }
 }

@@ -1,15 +1,10 @@
 package org.dhurandhar.report;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.document.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /// Reports and plots as files, each whole or not at all.
@@ -31,11 +26,11 @@ final class FileForm {
                     case "svg", "png" -> drawn(plot(report, file), file);
                     default -> throw unknown(file, ALL, "report.html");
                 };
-        return write(file, content);
+        return WholeFile.write(file, content);
     }
 
     static Path save(Plot plot, Path file) {
-        return write(file, drawn(plot, file));
+        return WholeFile.write(file, drawn(plot, file));
     }
 
     private static byte[] drawn(Plot plot, Path file) {
@@ -76,54 +71,5 @@ final class FileForm {
                                 : "no form is named ." + extension)
                 .facts("known", known)
                 .fix("save(Path.of(\"" + sample + "\"))");
-    }
-
-    private static Path write(Path file, byte[] content) {
-        var parent = file.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw DhurandharException.because("WriteFailed", "no folder " + parent + " for " + file)
-                    .expected("an existing folder")
-                    .fix("mkdir -p " + parent);
-        }
-        try {
-            var whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.exists(whole) && !Files.isRegularFile(whole)) {
-                Files.write(whole, content);
-                return file;
-            }
-            var temporary = whole.resolveSibling(temporaryName());
-            try {
-                Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
-                sameRights(whole, temporary);
-                Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-            return file;
-        } catch (IOException e) {
-            throw DhurandharException.because("WriteFailed", file + ": " + reason(e))
-                    .expected("a folder that can be written, on a disk with room")
-                    .fix("free some room, or name another file");
-        }
-    }
-
-    private static String temporaryName() {
-        return ".dhurandhar-%d-%d.tmp".formatted(ProcessHandle.current().pid(), System.nanoTime());
-    }
-
-    /// A file that is replaced keeps its rights.
-    private static void sameRights(Path whole, Path temporary) throws IOException {
-        if (Files.exists(whole) && Files.getFileStore(whole).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(whole));
-        }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : String.valueOf(e.getMessage());
     }
 }

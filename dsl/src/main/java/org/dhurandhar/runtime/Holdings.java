@@ -78,6 +78,19 @@ final class Holdings {
         }
     }
 
+    /// What lies in the GPU's own memory: offloaded weights, caches, states, the compute buffer and
+    /// what was added as an extra there.
+    long onDevice() {
+        long bytes = kvFull + kvSliding + state + touched;
+        for (var tensor : tensors) {
+            bytes += offloaded.contains(tensor.role()) ? tensor.bytes() : 0;
+        }
+        for (var extra : extras) {
+            bytes += extra.residence() == Residence.GPU ? extra.bytes() : 0;
+        }
+        return bytes;
+    }
+
     Allocation allocation() {
         return new Allocation(
                 settings,

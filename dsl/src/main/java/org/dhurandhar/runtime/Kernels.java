@@ -14,6 +14,9 @@ enum Kernels {
     /// The Hexagon neural unit.
     HEXAGON;
 
+    /// Said where the processor is not named.
+    static final String ASSUMED = "the processor is not stated: copies are those of x86-64";
+
     /// The kernels of a request: a processor that is not named is the one that was measured.
     static Kernels of(Request request, LlamaProfile profile) {
         if (request.backend().equals("npu")) {
@@ -23,6 +26,11 @@ enum Kernels {
             return ARM;
         }
         return profile.avx512() ? AVX512 : AVX2;
+    }
+
+    /// Whether the processor decides and is not named.
+    static boolean assumed(Request request) {
+        return request.platform().arch().equals("unknown") && !request.backend().equals("npu");
     }
 
     /// Whether matrices of a format are copied.

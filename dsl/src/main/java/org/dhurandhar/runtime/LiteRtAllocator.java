@@ -73,10 +73,11 @@ final class LiteRtAllocator implements Allocator {
         holdings.touched = arena.expected();
         holdings.efficiency = Efficiency.find(profile.speed(), request.backend());
         var own = base.plus(arena).plus(caches.bytes());
+        long file = build == null ? mine.decoder + mine.tables : build.file();
         if (gpu) {
-            gpu(holdings, request.platform(), mine, own, base);
+            gpu(holdings, request.platform(), mine, own, base, file);
         } else {
-            cpu(holdings, request.platform(), mine, own, cached);
+            cpu(holdings, request.platform(), mine, own, cached, file);
         }
         if (build != null) {
             long others = Math.max(0, build.file() - mine.decoder - mine.tables);
@@ -86,9 +87,6 @@ final class LiteRtAllocator implements Allocator {
                     others,
                     Residence.WARM,
                     "other sections of the published file, loaded when needed");
-            windows(holdings, request.platform(), mine, own, build.file());
-        } else {
-            windows(holdings, request.platform(), mine, own, mine.decoder + mine.tables);
         }
         notes(holdings, cells, build);
         return holdings.allocation();
@@ -146,12 +144,21 @@ final class LiteRtAllocator implements Allocator {
                 .fix("--quant int4");
     }
 
-    private void cpu(Holdings holdings, Platform platform, Stored mine, Range own, boolean cached) {
+    private void cpu(
+            Holdings holdings,
+            Platform platform,
+            Stored mine,
+            Range own,
+            boolean cached,
+            long file) {
         holdings.mapped = mine.decoder + mine.tables;
-        var packed = profile.packed().of((double) mine.decoder);
         var counted = own;
-        if (!platform.apple()) {
-            counted = counted.plus(packed).plus(profile.tables().of((double) mine.tables));
+        if (platform.windows()) {
+            counted = counted.plus(committed(holdings, mine, file));
+        } else if (!platform.apple()) {
+            counted =
+                    counted.plus(profile.packed().of((double) mine.decoder))
+                            .plus(profile.tables().of((double) mine.tables));
         }
         if (!cached) {
             var first = profile.firstLoad().of((double) mine.decoder);
@@ -165,7 +172,13 @@ final class LiteRtAllocator implements Allocator {
         holdings.peak = counted;
     }
 
-    private void gpu(Holdings holdings, Platform platform, Stored mine, Range own, Range base) {
+    private void gpu(
+            Holdings holdings,
+            Platform platform,
+            Stored mine,
+            Range own,
+            Range base,
+            long file) {
         holdings.mapped = mine.tables;
         holdings.offloaded = Offloaded.ALL_BUT_TABLES;
         var driver = profile.driver().of(1);
@@ -174,9 +187,17 @@ final class LiteRtAllocator implements Allocator {
             holdings.peak = own.plus(mine.decoder).plus(driver);
             return;
         }
-        holdings.peak = base.plus(driver).plus(profile.tables().of((double) mine.tables));
+        if (platform.windows() && !platform.ownGpuMemory()) {
+            holdings.peak = own.plus(driver).plus(committed(holdings, mine, file));
+            return;
+        }
+        var pages =
+                platform.windows()
+                        ? Range.exactly(file)
+                        : profile.tables().of((double) mine.tables);
+        holdings.peak = base.plus(driver).plus(pages);
         if (platform.ownGpuMemory()) {
-            holdings.gpu = mine.decoder + holdings.kvFull + holdings.kvSliding + holdings.touched;
+            holdings.gpu = holdings.onDevice();
             var staging = profile.staging().of((double) mine.decoder);
             holdings.extra(
                     "staging buffers",
@@ -184,18 +205,22 @@ final class LiteRtAllocator implements Allocator {
                     Residence.ANONYMOUS,
                     "what uploads leave behind in the process");
             holdings.peak = holdings.peak.plus(staging);
+            if (platform.windows()) {
+                holdings.notes.add(
+                        "Windows counts the whole mapped file as committed; beside a GPU with memory of"
+                                + " its own that was not measured");
+            }
         } else {
             holdings.notes.add(Offloaded.SHARED);
         }
     }
 
-    private void windows(Holdings holdings, Platform platform, Stored mine, Range own, long file) {
-        if (platform.os().equals("windows")) {
-            holdings.peak = own.plus(file).plus(profile.committed().of((double) mine.decoder));
-            holdings.notes.add(
-                    "Windows counts the whole mapped file as committed, and none to two packed copies"
-                            + " beside it: which, was not found out");
-        }
+    /// What Windows counts of the file and of copies in RAM.
+    private Range committed(Holdings holdings, Stored mine, long file) {
+        holdings.notes.add(
+                "Windows counts the whole mapped file as committed, and none to two packed copies"
+                        + " beside it: which, was not found out");
+        return profile.committed().of((double) mine.decoder).plus(file);
     }
 
     private void notes(Holdings holdings, long cells, LiteRtProfile.@Nullable Build build) {

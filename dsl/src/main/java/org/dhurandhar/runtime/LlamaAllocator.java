@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.dhurandhar.model.GgufLayout;
 import org.dhurandhar.model.Model;
@@ -32,6 +31,7 @@ final class LlamaAllocator implements Allocator {
     private @Nullable Quantiser quantiser;
     private @Nullable LlamaGraphs graphs;
     private final Map<Kernels, Answer> latest = new EnumMap<>(Kernels.class);
+    private final Map<Kernels, Answer> latestAssumed = new EnumMap<>(Kernels.class);
 
     /// What was asked for last, and what came of it.
     private record Answer(Request request, Allocation allocation) {}
@@ -45,10 +45,11 @@ final class LlamaAllocator implements Allocator {
     @Override
     public Allocation allocate(Request request) {
         var kernels = Kernels.of(request, profile);
-        var known = latest.get(kernels);
+        var answers = Kernels.assumed(request) ? latestAssumed : latest;
+        var known = answers.get(kernels);
         if (known == null || !known.request().asksFor(request)) {
             known = new Answer(request, allocation(request, kernels));
-            latest.put(kernels, known);
+            answers.put(kernels, known);
         }
         return known.allocation();
     }
@@ -61,31 +62,28 @@ final class LlamaAllocator implements Allocator {
         var caches = memory.caches();
         var compute = memory.compute();
         var after = memory.request();
-        return new Allocation(
-                echo(request, settings, caches, weights.quant()),
-                weights.tensors(),
-                memory.weights().mapped(),
-                memory.weights().heap(),
-                caches.full().bytes(),
-                caches.sliding().bytes(),
-                caches.full().layers().size() + caches.sliding().layers().size(),
-                memory.stateBytes(),
-                new Range(compute.low(), compute.bytes(), compute.high()),
-                memory.outputBytes(),
-                memory.weights().repacked(),
-                weights.copied(settings),
-                memory.baseBytes(),
-                after.touched(),
-                after.checkpoints(),
-                after.scratch(),
-                profile.libraryPages(),
-                new Range(after.low(), after.expected(), after.high()),
-                0,
-                Set.of(),
-                List.of(),
-                Residence.WARM,
-                notes(memory, weights, layout.architecture(), settings, kernels),
-                Efficiency.find(profile.speed(), request.backend()));
+        var holdings = new Holdings(echo(request, settings, caches, weights.quant()));
+        holdings.tensors = weights.tensors();
+        holdings.mapped = memory.weights().mapped();
+        holdings.heap = memory.weights().heap();
+        holdings.kvFull = caches.full().bytes();
+        holdings.kvSliding = caches.sliding().bytes();
+        holdings.kvLayers = caches.full().layers().size() + caches.sliding().layers().size();
+        holdings.state = memory.stateBytes();
+        holdings.compute = new Range(compute.low(), compute.bytes(), compute.high());
+        holdings.output = memory.outputBytes();
+        holdings.repack = memory.weights().repacked();
+        holdings.copied = weights.copied(settings);
+        holdings.base = memory.baseBytes();
+        holdings.touched = after.touched();
+        holdings.checkpoints = after.checkpoints();
+        holdings.scratch = after.scratch();
+        holdings.libraries = profile.libraryPages();
+        holdings.peak = new Range(after.low(), after.expected(), after.high());
+        copies(holdings, weights, settings, kernels, Kernels.assumed(request));
+        notes(holdings.notes, memory, weights, layout.architecture(), settings, kernels);
+        holdings.efficiency = Efficiency.find(profile.speed(), request.backend());
+        return holdings.allocation();
     }
 
     /// Past the length of a batch only the number of cells counts, and cells come in blocks.
@@ -249,16 +247,27 @@ final class LlamaAllocator implements Allocator {
         return format.label().toLowerCase(Locale.ROOT);
     }
 
-    private List<String> notes(
+    /// Says on which processor these copies are made, where another would make others.
+    private static void copies(
+            Holdings holdings,
+            LlamaStored weights,
+            LlamaSettings settings,
+            Kernels kernels,
+            boolean assumed) {
+        if (assumed && settings.repack() && (holdings.repack > 0 || weights.copiedByArm())) {
+            holdings.notes.add(Kernels.ASSUMED);
+        } else if (holdings.repack > 0) {
+            holdings.notes.add(kernels.note());
+        }
+    }
+
+    private static void notes(
+            List<String> notes,
             LlamaMemory memory,
             LlamaStored weights,
             String architecture,
             LlamaSettings settings,
             Kernels kernels) {
-        var notes = new ArrayList<String>();
-        if (memory.weights().repacked() > 0) {
-            notes.add(kernels.note());
-        }
         if (settings.repack() && kernels == Kernels.AVX512 && weights.holdsQ2K()) {
             notes.add(
                     "Q2_K is copied into the CPU's own order only with AVX-512, which is assumed");
@@ -271,6 +280,5 @@ final class LlamaAllocator implements Allocator {
                             + architecture
                             + " is not known: the compute buffer is a range");
         }
-        return notes;
     }
 }

@@ -101,7 +101,8 @@ final class LlamaPlatform implements Allocator {
         return platform.apple() ? metal(holdings, driver) : uploaded(holdings, platform, driver);
     }
 
-    /// Metal maps the file into the GPU: no second copy, but the buffers count.
+    /// Metal maps the file into the GPU: no second copy, but the buffers count; weights that are
+    /// read and not mapped count as they do without it.
     private static Allocation metal(Holdings holdings, Range driver) {
         long file = holdings.mapped > 0 ? pages(holdings.mapped) : 0;
         var anonymous = anonymous(holdings).plus(driver);
@@ -113,9 +114,11 @@ final class LlamaPlatform implements Allocator {
         holdings.peak =
                 new Range(
                         anonymous.low(), anonymous.expected() + uploaded, anonymous.high() + file);
-        holdings.notes.add(
-                "Metal maps the file into the GPU without a copy; whether its pages count was not"
-                        + " found out: the range is from none to all");
+        if (file > 0) {
+            holdings.notes.add(
+                    "Metal maps the file into the GPU without a copy; whether its pages count was"
+                            + " not found out: the range is from none to all");
+        }
         return holdings.allocation();
     }
 
@@ -124,27 +127,23 @@ final class LlamaPlatform implements Allocator {
     private Allocation uploaded(Holdings holdings, Platform platform, Range driver) {
         holdings.tensors = withHead(holdings.tensors);
         holdings.offloaded = Offloaded.ALL_BUT_TABLES;
-        long device = 0;
         long host = 0;
         for (var tensor : holdings.tensors) {
-            if (Offloaded.table(tensor.role())) {
-                host += tensor.bytes();
-            } else {
-                device += tensor.bytes();
-            }
+            host += Offloaded.table(tensor.role()) ? tensor.bytes() : 0;
         }
         boolean mapped = holdings.mapped > 0;
         holdings.mapped = mapped ? host : 0;
         holdings.heap = mapped ? 0 : host;
         long buffers = holdings.kvFull + holdings.kvSliding + holdings.state + holdings.touched;
-        var process = anonymous(holdings).plus(driver).plus(mapped ? pages(host) : host);
+        long pages = holdings.libraries + pages(holdings.mapped);
+        var process = anonymous(holdings).plus(driver).plus(pages);
         holdings.peak =
                 new Range(
                         process.low() - buffers,
                         process.expected() - buffers,
                         process.high() - buffers);
         if (platform.ownGpuMemory()) {
-            holdings.gpu = device + buffers;
+            holdings.gpu = holdings.onDevice();
         } else {
             holdings.notes.add(Offloaded.SHARED);
         }
@@ -177,14 +176,14 @@ final class LlamaPlatform implements Allocator {
     /// What is no file page, without the driver.
     private static Range anonymous(Holdings holdings) {
         return holdings.compute.plus(
-                holdings.kvFull
+                holdings.heap
+                        + holdings.kvFull
                         + holdings.kvSliding
                         + holdings.state
                         + holdings.output
                         + holdings.base
                         + holdings.checkpoints
-                        + holdings.scratch
-                        + holdings.libraries);
+                        + holdings.scratch);
     }
 
     private static long pages(long bytes) {

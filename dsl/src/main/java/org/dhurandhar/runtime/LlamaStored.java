@@ -101,6 +101,16 @@ final class LlamaStored {
         return settings.repack() ? repacked : Set.of();
     }
 
+    /// Whether a processor of ARM copies any.
+    boolean copiedByArm() {
+        for (var tensor : layout.tensors()) {
+            if (LlamaWeights.repacks(tensor, Kernels.ARM)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether a tensor is stored in Q2_K.
     boolean holdsQ2K() {
         return holdsQ2K;

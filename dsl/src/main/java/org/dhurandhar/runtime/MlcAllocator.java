@@ -71,7 +71,9 @@ final class MlcAllocator implements Allocator {
                         caches.bytes() + TextWeights.bytes(holdings.tensors) + holdings.output);
         holdings.peak = base.plus(driver);
         if (request.platform().ownGpuMemory()) {
-            holdings.gpu = device.expected();
+            holdings.extra("logits", holdings.output, Residence.GPU, "on the device");
+            holdings.output = 0;
+            holdings.gpu = holdings.onDevice();
         } else if (request.platform().apple()) {
             holdings.peak = holdings.peak.plus(device);
         } else {

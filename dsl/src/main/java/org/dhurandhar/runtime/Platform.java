@@ -16,6 +16,11 @@ public record Platform(String os, String arch, boolean ownGpuMemory) {
         return os.equals("ios") || os.equals("macos");
     }
 
+    /// Whether the system is Windows, which counts what is committed.
+    boolean windows() {
+        return os.equals("windows");
+    }
+
     // Written out: a record's own are generated when first called, at every start of the command
     // line.
     @Override

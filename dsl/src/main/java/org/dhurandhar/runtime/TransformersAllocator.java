@@ -83,7 +83,6 @@ final class TransformersAllocator implements Allocator {
         holdings.extra(
                 "GPU libraries", driver.expected(), Residence.ANONYMOUS, "inside the process");
         if (platform.ownGpuMemory()) {
-            holdings.gpu = model.expected() + context.expected();
             holdings.extra("GPU context", context.expected(), Residence.GPU, "on the device");
             holdings.extra(
                     "cache being extended",
@@ -94,6 +93,7 @@ final class TransformersAllocator implements Allocator {
             holdings.scratch = 0;
             holdings.output = 0;
             holdings.encoders = Residence.GPU;
+            holdings.gpu = holdings.onDevice();
             holdings.peak = base.plus(driver);
         } else {
             holdings.peak = platform.apple() ? base.plus(driver).plus(model) : base.plus(driver);

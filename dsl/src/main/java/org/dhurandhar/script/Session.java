@@ -28,6 +28,7 @@ final class Session implements AutoCloseable {
     private final Failure failure;
     private final List<String> args;
     private final Map<Snippet, Piece> pieces = new HashMap<>();
+    private final Thread.@Nullable UncaughtExceptionHandler before;
     private @Nullable Piece current;
     private boolean hasArgs;
     private int depth;
@@ -35,7 +36,7 @@ final class Session implements AutoCloseable {
     Session(List<String> args, String classPath, PrintStream err) {
         this.args = args;
         this.failure = new Failure(err);
-        Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
+        this.before = Thread.getDefaultUncaughtExceptionHandler();
         this.control = new Control(this::change);
         this.shell =
                 JShell.builder()
@@ -43,6 +44,7 @@ final class Session implements AutoCloseable {
                         .compilerOptions("-classpath", classPath)
                         .build();
         this.analysis = shell.sourceCodeAnalysis();
+        Thread.setDefaultUncaughtExceptionHandler(failure::thrownIn);
     }
 
     /// Gives jshell the control that is at hand.
@@ -222,6 +224,10 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        shell.close();
+        try {
+            shell.close();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 }

@@ -78,6 +78,39 @@ final class DeviceTest {
     }
 
     @Test
+    void every_figure_may_come_before_the_memory() {
+        var first =
+                Device.named("b")
+                        .arch("arm64")
+                        .soc("chip")
+                        .title("Board")
+                        .memoryGbPerSecond(25.6)
+                        .storageMbPerSecond(780)
+                        .random4kIops(12000)
+                        .cores(4, 2.4, 256, true)
+                        .gpuTflops(3.4)
+                        .gpuMemory(24, 1008)
+                        .npuTops(45)
+                        .os("linux");
+        var last =
+                Device.named("b")
+                        .ramGib(8)
+                        .os("linux")
+                        .npuTops(45)
+                        .gpuMemory(24, 1008)
+                        .gpuTflops(3.4)
+                        .cores(4, 2.4, 256, true)
+                        .random4kIops(12000)
+                        .storageMbPerSecond(780)
+                        .memoryGbPerSecond(25.6)
+                        .title("Board")
+                        .soc("chip")
+                        .arch("arm64");
+        assertThat(first.ramGib(8)).isEqualTo(last);
+        assertThat(first).hasToString("b (linux)   next: .ramGib(8)  .budgetMib(6144)");
+    }
+
+    @Test
     void a_budget_follows_memory_and_system_until_it_is_stated() {
         assertThat(board().os("android").budget().bytes()).isEqualTo(4096L << 20);
         assertThat(board().ramGib(4).budget()).isEqualTo(Devices.budget("linux", 4L << 30));

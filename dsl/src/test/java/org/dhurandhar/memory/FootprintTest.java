@@ -31,6 +31,19 @@ final class FootprintTest {
     }
 
     @Test
+    void a_runtime_without_options_prints_no_line_of_them() {
+        assertThat(new HandMade().footprint().text(0)).doesNotContain("set:");
+        assertThat(new HandMade().footprint().summary()).noneMatch(l -> l.startsWith("set:"));
+    }
+
+    @Test
+    void options_keep_their_types_in_json() {
+        assertThat(FootprintJson.typed("true")).isEqualTo(true);
+        assertThat(FootprintJson.typed("512")).isEqualTo(512L);
+        assertThat(FootprintJson.typed("layer")).isEqualTo("layer");
+    }
+
+    @Test
     void caches_states_and_buffers_cannot_be_dropped() {
         var footprint = new HandMade().footprint();
         assertThat(footprint.total(Residence.ANONYMOUS)).isEqualTo(ANONYMOUS);

@@ -10,13 +10,13 @@ import org.dhurandhar.model.Role;
 import org.dhurandhar.model.Tensor;
 import org.dhurandhar.model.WeightFormat;
 import org.dhurandhar.runtime.Allocation;
-import org.dhurandhar.runtime.Range;
+import org.dhurandhar.runtime.HandMadeHoldings;
 
 /// An allocation written by hand: tensors of whole pages, buffers of chosen sizes.
 final class HandMade {
     static final long PAGE = 4096;
-    static final long ANONYMOUS = 1000 + 200 + 40 + 8 + 300 + 70 + 500;
-    static final long LIBRARIES = 90;
+    static final long ANONYMOUS = HandMadeHoldings.ANONYMOUS;
+    static final long LIBRARIES = HandMadeHoldings.LIBRARIES;
 
     private final List<Tensor> tensors = new ArrayList<>();
     private Set<String> copied = Set.of();
@@ -62,33 +62,9 @@ final class HandMade {
 
     /// KV 1000 + 200, state 40, output 8, touched 300, checkpoints 70, base 500, libraries 90.
     Allocation allocation() {
-        long weights = tensors.stream().mapToLong(Tensor::bytes).sum();
         var settings =
                 new Allocation.Settings(
                         4096, "F32", "f16", "q8_0", "llama.cpp", "cpu", 2, 512, Map.of());
-        long expected = weights + repack + scratch + ANONYMOUS + LIBRARIES;
-        return new Allocation(
-                settings,
-                tensors,
-                mapped ? weights : 0,
-                mapped ? 0 : weights,
-                1000,
-                200,
-                3,
-                40,
-                Range.exactly(400),
-                8,
-                repack,
-                copied,
-                500,
-                300,
-                70,
-                scratch,
-                90,
-                new Range(0, expected, expected + above),
-                0,
-                Set.of(),
-                List.of(),
-                List.of());
+        return HandMadeHoldings.of(settings, tensors, mapped, repack, copied, scratch, above);
     }
 }

@@ -58,6 +58,16 @@ final class WeightFormatTest {
     }
 
     @Test
+    void labels_and_constants_both_name_a_format_and_only_it() {
+        for (var format : WeightFormat.values()) {
+            assertThat(WeightFormat.byLabel(format.label())).isEqualTo(format);
+            assertThat(WeightFormat.byLabel(format.name())).isEqualTo(format);
+        }
+        assertThat(WeightFormat.byLabel("8da4w-g32")).isEqualTo(WeightFormat.EXECUTORCH_8DA4W_G32);
+        assertThat(WeightFormat.byLabel("LLM_INT8").label()).isEqualTo("LLM.int8");
+    }
+
+    @Test
     void rows_that_hold_no_whole_groups_are_rounded_up_row_by_row() {
         assertThat(WeightFormat.MLX_4BIT_G64.bytesFor(96, 96 * 10)).isEqualTo(10 * 2 * 36);
         assertThat(WeightFormat.LITERT_INT4_CHANNEL.bytesFor(576, 576 * 3)).isEqualTo(3 * 292);

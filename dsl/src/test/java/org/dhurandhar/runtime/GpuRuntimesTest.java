@@ -58,7 +58,8 @@ final class GpuRuntimesTest {
         // pages of 16 tokens
         assertThat(mlc.kvFull()).isEqualTo(16 * 2 * 8 * 64L * 2064 * 2);
         assertThat(mlc.gpu())
-                .isEqualTo(mlc.weights() + mlc.kvFull() + mlc.touched() + mlc.output());
+                .isEqualTo(mlc.weights() + mlc.kvFull() + mlc.touched() + 128_256L * 4);
+        assertThat(mlc.output()).isZero();
     }
 
     @Test

@@ -131,6 +131,26 @@ final class LiteRtTest {
     }
 
     @Test
+    void windows_counts_the_first_load_too() {
+        var cached = e2b().on(Asked.WINDOWS).allocation();
+        var first = e2b().on(Asked.WINDOWS).set("cached", "false").allocation();
+        assertThat(first.peak().expected() - cached.peak().expected()).isEqualTo(decoder(first));
+        assertThat(first.peak().low()).isGreaterThan(cached.peak().low());
+    }
+
+    @Test
+    void windows_counts_the_driver_and_no_memory_of_a_card() {
+        var shared = e2b().gpu().on(Asked.WINDOWS).allocation();
+        long own = shared.base() + shared.touched() + shared.kvFull() + shared.kvSliding();
+        long driver = Asked.extra(shared, "GPU driver");
+        assertThat(shared.peak().expected())
+                .isBetween(own + driver + FILE, own + driver + FILE + decoder(shared));
+        var card = e2b().gpu().on(new Platform("windows", "x86-64", true)).allocation();
+        long staging = Asked.extra(card, "staging buffers");
+        assertThat(card.peak().expected()).isEqualTo(card.base() + driver + staging + FILE);
+    }
+
+    @Test
     void what_it_does_not_have_is_refused() {
         var small = Asked.of("litert-lm", "qwen3-0.6b", 2048);
         assertThatThrownBy(() -> small.quant("mobile").allocation())

@@ -29,6 +29,37 @@ final class LlamaPlatformTest {
     }
 
     @Test
+    void a_processor_that_is_not_stated_is_said_to_be_assumed() {
+        var any = Asked.of("llama.cpp", "qwen3-0.6b", 2048);
+        var x86 = new Platform("linux", "x86-64", false);
+        for (var quant : new String[] {"Q4_K_M", "Q6_K"}) {
+            assertThat(any.quant(quant).allocation().notes())
+                    .containsOnlyOnce(Kernels.ASSUMED)
+                    .noneMatch(n -> n.startsWith("which weights"));
+            assertThat(any.quant(quant).on(x86).allocation().notes())
+                    .doesNotContain(Kernels.ASSUMED);
+        }
+        assertThat(any.quant("F16").allocation().notes()).doesNotContain(Kernels.ASSUMED);
+        var unpacked = any.set("repack", "false").allocation();
+        assertThat(unpacked.notes()).doesNotContain(Kernels.ASSUMED);
+    }
+
+    @Test
+    void what_was_asked_before_does_not_change_the_note() {
+        var asked = Asked.of("llama.cpp", "qwen3-0.6b", 2048).quant("Q4_K_M");
+        var allocator = Runtimes.named("llama.cpp").allocator(asked.source());
+        var f16 = org.dhurandhar.model.WeightFormat.F16;
+        for (var arch : new String[] {"unknown", "x86-64", "unknown"}) {
+            var platform = new Platform("linux", arch, false);
+            var request =
+                    new Request(
+                            2048, "Q4_K_M", f16, f16, "cpu", 1, 0, java.util.Map.of(), platform);
+            assertThat(allocator.allocate(request).notes().contains(Kernels.ASSUMED))
+                    .isEqualTo(arch.equals("unknown"));
+        }
+    }
+
+    @Test
     void apple_counts_no_clean_pages() {
         var linux = Asked.of("llama.cpp", "qwen3-0.6b", 2048).on(Asked.ANDROID).allocation();
         var ios = Asked.of("llama.cpp", "qwen3-0.6b", 2048).on(Asked.IOS).allocation();
@@ -77,6 +108,26 @@ final class LlamaPlatformTest {
         assertThat(ios.gpu()).isZero();
         assertThat(ios.offloaded()).isEmpty();
         assertThat(ios.peak().high() - ios.peak().low()).isGreaterThanOrEqualTo(ios.mapped());
+    }
+
+    @Test
+    void what_metal_does_not_map_counts_and_pages_of_libraries_do_not() {
+        var asked = Asked.of("llama.cpp", "qwen3-4b", 2048).gpu().on(Asked.IOS);
+        var mapped = asked.allocation();
+        var read = asked.set("mmap", "false").allocation();
+        long rest =
+                mapped.kvFull()
+                        + mapped.output()
+                        + mapped.base()
+                        + mapped.checkpoints()
+                        + mapped.scratch()
+                        + Asked.extra(mapped, "GPU driver");
+        assertThat(mapped.peak().expected())
+                .isBetween(rest + mapped.compute().expected(), rest + 2 * mapped.mapped());
+        assertThat(read.peak().expected())
+                .isEqualTo(rest + mapped.compute().expected() + read.heap());
+        assertThat(read.heap()).isGreaterThanOrEqualTo(read.weights());
+        assertThat(read.notes()).noneMatch(n -> n.contains("maps the file"));
     }
 
     @Test

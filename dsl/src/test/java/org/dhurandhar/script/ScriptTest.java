@@ -334,6 +334,19 @@ final class ScriptTest {
     }
 
     @Test
+    void threads_fail_as_before_when_a_script_has_ended() throws IOException {
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.UncaughtExceptionHandler own = (thread, thrown) -> {};
+        try {
+            Thread.setDefaultUncaughtExceptionHandler(own);
+            ScriptRun.of(folder, "int x = 1;");
+            assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(own);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
     void other_commands_of_jshell_are_refused() throws IOException {
         fails(
                 """
