@@ -224,17 +224,36 @@ final class SpeedTest {
         is(
                 demand.on(device).decode(),
                 1 / (0.02 + missed * (page + 131_072 / 281e6)),
-                1 / (0.0125 + missed * (page + 131_072 / 281e6) / 3));
+                1 / (0.0125 + missed * page));
         assertThat(demand.on(device).limit()).isEqualTo(Limit.DRAM);
     }
 
     @Test
     void faults_are_slower_than_sequential_reads() {
         var linux = HandDemand.device().storageMbPerSecond(780).random4kIops(12_103);
-        assertThat(Paging.faulting(linux)).isCloseTo(523e6, within(1e6));
-        assertThat(Paging.faulting(linux.os("macos").storageMbPerSecond(8000).random4kIops(12_500)))
-                .isCloseTo(390e6, within(1e6));
-        assertThat(Paging.faulting(HandDemand.device())).isZero();
+        assertThat(new Paging(linux).faultingLow).isCloseTo(523e6, within(1e6));
+        assertThat(new Paging(linux).faultingHigh).isCloseTo(523e6, within(1e6));
+        // 32 KiB in 4.1 us and a request of 105 to 78 us.
+        var mac = new Paging(HandDemand.device().os("macos").storageMbPerSecond(8000));
+        assertThat(mac.faultingLow).isCloseTo(300e6, within(1e6));
+        assertThat(mac.faultingHigh).isCloseTo(399e6, within(1e6));
+        assertThat(new Paging(HandDemand.device()).faultingHigh).isZero();
+    }
+
+    @Test
+    void a_small_read_that_nobody_states_lies_between_the_ends_of_its_kind() {
+        var bare = new Paging(HandDemand.device());
+        assertThat(bare.latencyLow).isCloseTo(28.25e-6, within(1e-8));
+        assertThat(bare.latencyHigh).isCloseTo(273.07e-6, within(1e-8));
+        // 2 GB/s: 65.5 us for 128 KiB.
+        var ufs =
+                new Paging(
+                        HandDemand.device()
+                                .storage(new Storage("UFS 3.1", Figure.of(2e9), null, null, null)));
+        assertThat(ufs.latencyHigh).isCloseTo(82.62e-6, within(1e-8));
+        assertThat(ufs.faultingLow / (131_072 / (82.62e-6 + 65.536e-6))).isCloseTo(1, within(1e-4));
+        assertThat(ufs.faultingHigh / (131_072 / (28.25e-6 + 65.536e-6)))
+                .isCloseTo(1, within(1e-4));
     }
 
     @Test
