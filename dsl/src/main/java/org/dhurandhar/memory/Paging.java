@@ -43,13 +43,10 @@ final class Paging {
     static final double THRASH_HIGH = 0.75;
 
     /// Some experts are called more often than others, and those stay in memory: misses are at
-    /// least this share of what equal use would give. One point with a margin: Raspberry Pi 5,
+    /// least this share of what equal use would give, and at most all of it. They are read in long
+    /// runs, at the faulting bandwidth. One point with a tenth of margin: Raspberry Pi 5,
     /// DeepSeek-V2-Lite of 10.36 GB with 1.76 tokens a second: 0.5.
-    static final double SKEW = 0.42;
-
-    /// Expert reads that miss come in long runs, at this share of the faulting bandwidth or all of
-    /// it: the first request of each expert's matrix is not read ahead. No point of its own.
-    static final double EXPERT_LOW = 0.9;
+    static final double SKEW = 0.45;
 
     /// Euler's constant: the sum of 1/r up to n is about ln n + this.
     private static final double EULER = 0.5772;
@@ -131,7 +128,7 @@ final class Paging {
     }
 
     double expertsSlow(double missed) {
-        return per(missed, faultingLow * EXPERT_LOW);
+        return per(missed, faultingLow);
     }
 
     /// Share of PLE rows found in memory where it holds `rows` of `all`, tokens following Zipf's

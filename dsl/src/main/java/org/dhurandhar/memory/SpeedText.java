@@ -224,9 +224,8 @@ final class SpeedText {
                             .formatted(Paging.THRASH_LOW, Paging.THRASH_HIGH));
         } else if (speed.limit() == Limit.EXPERT_MISSES) {
             lines.add(
-                    "misses of experts: %s of equal use at least, one model on a Raspberry Pi 5;"
-                                    .formatted(Paging.SKEW)
-                            + " read at %s-1 of it".formatted(Paging.EXPERT_LOW));
+                    "misses of experts: %s-1 of what equal use would give, one model on a Raspberry Pi 5"
+                            .formatted(Paging.SKEW));
         }
     }
 
