@@ -32,6 +32,8 @@ final class Components {
     private long gpu;
     private long dropped;
     private long readAgain;
+    private long pleStreamed;
+    private long expertsStreamed;
 
     private Components(
             Model model,
@@ -92,6 +94,16 @@ final class Components {
     /// The part of them that every token would read if there were no copies: all but experts.
     long readAgain() {
         return readAgain;
+    }
+
+    /// The per-layer embedding table's warm file pages.
+    long pleStreamed() {
+        return pleStreamed;
+    }
+
+    /// Routed experts' warm file pages.
+    long expertsStreamed() {
+        return expertsStreamed;
     }
 
     private void caches() {
@@ -184,6 +196,7 @@ final class Components {
                         mapped ? group.residence : Residence.ANONYMOUS,
                         names(group),
                         mapped ? group.note : "read to the heap");
+                streamed(group, mapped ? entry.getValue() : 0);
             }
         }
         if (mapped) {
@@ -198,6 +211,14 @@ final class Components {
                     layout);
             long pages = (allocation.mapped() + PAGE - 1) / PAGE * PAGE;
             rest(pages - (weights.total() - uploaded) + copied, copied, experts);
+        }
+    }
+
+    private void streamed(WeightGroup group, long bytes) {
+        if (group == WeightGroup.PLE_TABLE) {
+            pleStreamed += bytes;
+        } else if (group == WeightGroup.EXPERTS) {
+            expertsStreamed += bytes;
         }
     }
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @param kvPerToken cache and state bytes read for one token at full context
 /// @param kvAfterPrompt the same for the token after the prompt
 /// @param macsPerToken multiply-adds with weights for one decoded token, head included
-/// @param attentionMacsPerToken multiply-adds with the cache for one token at full context
 /// @param prompt tokens of the prompt that speeds are told for
 /// @param promptMacs multiply-adds with weights for that prompt, without layers that the runtime
 ///   skips in prompts
@@ -31,8 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pleReads file pages those rows touch
 /// @param experts bytes of all routed experts
 /// @param expertsPerToken bytes of those that one token is routed to
+/// @param pleStreamed bytes of that table that are warm file pages: 0 where it lies on the heap or in
+///   the GPU's memory
+/// @param expertsStreamed bytes of routed experts that are warm file pages
 /// @param layers blocks that a token passes through
-/// @param context tokens
+/// @param context tokens that one sequence can hold
 /// @param ubatch tokens of a prompt that are computed at once
 /// @param efficiency how well the runtime uses the hardware, or null where nobody measured it
 public record Demand(
@@ -49,7 +51,6 @@ public record Demand(
         long kvPerToken,
         long kvAfterPrompt,
         double macsPerToken,
-        double attentionMacsPerToken,
         int prompt,
         double promptMacs,
         double promptAttentionMacs,
@@ -59,6 +60,8 @@ public record Demand(
         int pleReads,
         long experts,
         long expertsPerToken,
+        long pleStreamed,
+        long expertsStreamed,
         int layers,
         long context,
         int ubatch,
@@ -101,7 +104,6 @@ public record Demand(
                 kvPerToken,
                 kvAfterPrompt,
                 macsPerToken,
-                attentionMacsPerToken,
                 prompt,
                 promptMacs,
                 promptAttentionMacs,
@@ -111,6 +113,8 @@ public record Demand(
                 pleReads,
                 experts,
                 expertsPerToken,
+                pleStreamed,
+                expertsStreamed + dropped - hotWithoutCopies,
                 layers,
                 context,
                 ubatch,
@@ -131,9 +135,15 @@ public record Demand(
                 && gpu == other.gpu;
     }
 
-    /// Whether routed experts are file pages that can be dropped.
-    public boolean streamedExperts() {
-        return streamed() >= experts;
+    /// Streamed bytes that are neither the per-layer embedding table nor routed experts: input
+    /// embedding rows and encoders.
+    public long otherStreamed() {
+        return streamed() - pleStreamed - expertsStreamed;
+    }
+
+    /// The part of `bytes` of routed experts that lies in file pages.
+    double ofStreamedExperts(double bytes) {
+        return experts > 0 ? bytes * ((double) expertsStreamed / experts) : 0;
     }
 
     @Override

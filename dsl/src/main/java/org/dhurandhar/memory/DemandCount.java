@@ -49,7 +49,7 @@ final class DemandCount {
         boolean integer = efficiency != null && efficiency.integer();
         var peak = footprint.peak();
         var settings = allocation.settings();
-        int prompt = (int) Math.min(PROMPT, settings.context());
+        int prompt = (int) Math.min(PROMPT, most);
         double prompted = decode - weights.headMacs - (skips ? weights.sharedLayerMacs : 0);
         return new Demand(
                 footprint.total(Residence.ANONYMOUS),
@@ -62,21 +62,22 @@ final class DemandCount {
                 footprint.total(Residence.GPU),
                 (double) (peak.high() - peak.expected()) / Math.max(1, peak.expected()),
                 weights.bytes + expertsPerToken,
-                cacheBytes(settings.context()),
+                cacheBytes(most),
                 cacheBytes(prompt),
                 decode,
-                attentionMacs(settings.context(), false),
                 prompt,
                 prompted * prompt + weights.headMacs,
-                attentionMacs(prompt, skips) * prompt / 2,
+                attentionMacs(prompt, skips),
                 integer && 2 * weights.quantisedMacs > weights.macs + weights.expertMacs,
                 weights.pleTable,
                 weights.plePerToken,
                 (int) weights.plePages,
                 weights.experts,
                 expertsPerToken,
+                footprint.sums().pleStreamed(),
+                footprint.sums().expertsStreamed(),
                 layers.size(),
-                settings.context(),
+                most,
                 settings.ubatch(),
                 efficiency);
     }
@@ -121,14 +122,22 @@ final class DemandCount {
         return layer.window() > 0 ? Math.min(layer.window(), cells) : cells;
     }
 
+    /// Pairs of a prompt's tokens that attend to each other: each sees those before it (half a
+    /// square), of a window `w` no more than `w` of them.
+    static double pairs(double window, double prompt) {
+        return window > 0 && window < prompt
+                ? window * prompt - window * window / 2
+                : prompt * prompt / 2;
+    }
+
     private static double bytesPerValue(String word) {
         var format = WeightFormat.byLabel(word.toUpperCase(Locale.ROOT));
         return (double) format.blockBytes() / format.blockSize();
     }
 
-    /// Multiply-adds of scores and of the weighted sum of values for the token after so many
-    /// others: query heads times head size, twice, for each cached token.
-    private double attentionMacs(long tokens, boolean skipShared) {
+    /// Multiply-adds of scores and of the weighted sum of values for a whole prompt: query heads
+    /// times head size, twice, for each token before each.
+    private double attentionMacs(long prompt, boolean skipShared) {
         double sum = 0;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
@@ -137,7 +146,7 @@ final class DemandCount {
             if (keys != null && !(skipShared && layer instanceof Layer.Shared)) {
                 double query = weights.queries[i];
                 double width = query > 0 ? query : Math.max(keys.width(), weights.hidden);
-                sum += 2 * width * cells(own, tokens);
+                sum += 2 * width * pairs(own.window(), prompt);
             }
         }
         return sum;

@@ -161,7 +161,7 @@ public final class FootprintJson {
     private static void speed(Feasibility verdict, Map<String, Object> row) {
         var speed = verdict.speed();
         orNull(row, "decode_tps", speed.decode(), speed.reason());
-        orNull(row, "decode_full_context_tps", speed.decodeFull(), speed.reason());
+        orNull(row, "decode_full_context_tps", speed.decodeFull(), speed.fullReason());
         orNull(row, "prefill_tps", speed.prefill(), speed.prefillReason());
         orNull(row, "first_token_seconds", speed.firstTokenSeconds(), speed.prefillReason());
         row.put("prompt_tokens", verdict.demand().prompt());

@@ -18,13 +18,20 @@ final class Pace {
     private static final double HALF = 16;
 
     /// Bandwidth reached is at least this share of the sustained one, where that is known and
-    /// lower.
-    private static final double OF_SUSTAINED = 0.45;
+    /// lower: matrix rows are read as a plain copy is, with threads waiting for each other between
+    /// them. One device: Raspberry Pi 5, where gemma-4-e2b under LiteRT-LM reads 0.61 of 11.4 GB/s;
+    /// a quarter of margin.
+    static final double OF_SUSTAINED = 0.45;
 
-    /// How much lower a speed may be where the cores are not known and arithmetic may bound it.
-    private static final double UNKNOWN_CORES = 1.3;
+    /// How much lower a speed may be where the cores are not known and arithmetic may bound it: few
+    /// or slow cores do not reach the bandwidth of a wide memory. One pair of llama.cpp: 8 threads of an
+    /// M2 Max reach 0.43 of its peak, an i7-10750H, bound by memory, 0.58.
+    static final double UNKNOWN_CORES = 1.3;
 
-    private static final double WIDEST = 2.9;
+    /// Multiply-adds are taken to be bound by at least these cycles a second where the cores are not
+    /// known: four cores of 1.5 GHz, less than the slowest device with a profile (Unisoc T606, 6.4 GHz
+    /// together at full width).
+    static final double LEAST_CYCLES = 6e9;
 
     final Demand demand;
     final Device device;
@@ -52,7 +59,19 @@ final class Pace {
 
     double floatHigh;
 
-    double faulting;
+    final Paging paging;
+
+    /// The figures that the bandwidth rests on: the peak, and what is sustained where that bounds it.
+    final @Nullable Figure peak;
+
+    final @Nullable Figure sustained;
+
+    /// Whether the low end was lowered because the cores are not known.
+    boolean coresWiden;
+
+    /// Whether rows of the per-layer embedding table are missed.
+    boolean rows;
+
     private double missedRows;
     private double flashFast;
     private double flashSlow;
@@ -65,7 +84,11 @@ final class Pace {
         this.thrash = thrash;
         boolean cpu = efficiency.backend().equals("cpu");
         threads = cpu ? Threads.of(device.compute().cpu(), efficiency.threads()) : null;
-        bandwidth();
+        paging = new Paging(device);
+        boolean own = !cpu && demand.gpu() > 0;
+        peak = own ? device.compute().gpuMemoryBytesPerSecond() : device.memory().bytesPerSecond();
+        sustained = own ? null : device.memory().sustainedBytesPerSecond();
+        bandwidth(value(peak), value(sustained));
         arithmetic();
         storage();
     }
@@ -74,14 +97,7 @@ final class Pace {
         return figure == null ? 0 : figure.value();
     }
 
-    private void bandwidth() {
-        boolean own = threads == null && device.compute().gpuMemoryBytes() > 0;
-        double peak =
-                value(
-                        own
-                                ? device.compute().gpuMemoryBytesPerSecond()
-                                : device.memory().bytesPerSecond());
-        double sustained = own ? 0 : value(device.memory().sustainedBytesPerSecond());
+    private void bandwidth(double peak, double sustained) {
         var share = efficiency.bandwidth();
         bandwidthLow = share.low() * (peak > 0 ? peak : sustained);
         bandwidthHigh = share.high() * peak;
@@ -90,9 +106,17 @@ final class Pace {
             bandwidthLow =
                     Math.min(Math.max(bandwidthLow, OF_SUSTAINED * sustained), bandwidthHigh);
         }
-        if (threads != null && threads.count() == 0) {
-            bandwidthLow = Math.max(bandwidthLow / UNKNOWN_CORES, bandwidthHigh / WIDEST);
+        if (threads != null && threads.count() == 0 && arithmeticMayBind()) {
+            coresWiden = true;
+            bandwidthLow /= UNKNOWN_CORES;
         }
+    }
+
+    /// Whether the fewest cores there are would take longer to compute than memory to be read.
+    private boolean arithmeticMayBind() {
+        double rate = LEAST_CYCLES * efficiency.macsPerCycle().low();
+        double bytes = demand.weightsPerToken() + demand.kvAfterPrompt();
+        return per(demand.macsPerToken(), rate) > bytes / bandwidthLow;
     }
 
     private void arithmetic() {
@@ -121,38 +145,46 @@ final class Pace {
 
     /// Reads of one decoded token that storage has to answer.
     private void storage() {
-        faulting = Paging.faulting(device);
-        double left = (double) device.budget().bytes() - demand.needed();
+        double left = left();
+        if (!thrash && demand.streamed() <= left) {
+            return;
+        }
+        double routed = demand.ofStreamedExperts(demand.expertsPerToken());
         if (thrash) {
-            double bytes = (double) demand.hot() + demand.expertsPerToken();
+            double bytes = demand.hot() + routed;
             flash = Limit.FLASH;
-            flashFast = faulting > 0 ? Paging.thrashFast(bytes, faulting) : 0;
-            flashSlow = faulting > 0 ? Paging.thrashSlow(bytes, faulting) : 0;
-            return;
-        }
-        if (demand.all() <= device.budget().bytes() || demand.streamed() <= left) {
-            return;
-        }
-        if (demand.experts() > 0 && demand.streamedExperts()) {
-            double missed = Paging.missed(demand, Math.max(0, left));
+            flashFast = paging.thrashFast(bytes);
+            flashSlow = paging.thrashSlow(bytes);
+        } else if (routed > 0) {
+            double missed = routed * missing(left);
             flash = Limit.EXPERT_MISSES;
-            if (faulting > 0) {
-                flashFast = Paging.expertsFast(missed, faulting);
-                flashSlow = Paging.expertsSlow(missed, faulting);
-            }
-        } else if (demand.pleReads() > 0) {
-            double rows = Math.max(0, left) / demand.plePerToken();
-            double all = (double) demand.pleTable() / demand.plePerToken();
-            missedRows = (1 - Paging.hits(rows, all)) * demand.pleReads();
-            flash = Limit.FLASH;
-            flashFast = missedRows * Paging.pageFast(device);
-            flashSlow = missedRows * Paging.pageSlow(device);
+            flashFast = paging.expertsFast(missed);
+            flashSlow = paging.expertsSlow(missed);
         }
+        if (demand.pleStreamed() > 0 && demand.plePerToken() > 0) {
+            double held = left / demand.plePerToken();
+            double all = (double) demand.pleTable() / demand.plePerToken();
+            missedRows = (1 - Paging.hits(held, all)) * demand.pleReads();
+            rows = missedRows > 0;
+            flash = flash == null ? Limit.FLASH : flash;
+            flashFast += missedRows * paging.pageFast();
+            flashSlow += missedRows * paging.pageSlow();
+        }
+    }
+
+    /// Share of the routed experts' pages that is not in memory where so many bytes are left.
+    private double missing(double left) {
+        return 1 - Math.min(1, left / demand.expertsStreamed());
     }
 
     /// Whether storage decides and nothing is known of it.
     boolean blind() {
-        return faulting == 0 && (thrash || flash == Limit.EXPERT_MISSES);
+        return paging.faultingHigh == 0 && (thrash || flash == Limit.EXPERT_MISSES);
+    }
+
+    /// Whether speeds rest on reads from storage.
+    boolean reads() {
+        return flashSlow > 0;
     }
 
     double decodeSlow(long cache, double macs) {
@@ -189,11 +221,11 @@ final class Pace {
 
     /// Reads of PLE rows that a prompt misses, one after the other.
     double rowsFast() {
-        return demand.prompt() * missedRows * Paging.pageFast(device);
+        return demand.prompt() * missedRows * paging.pageFast();
     }
 
     double rowsSlow() {
-        return demand.prompt() * missedRows * Paging.pageSlow(device);
+        return demand.prompt() * missedRows * paging.pageSlow();
     }
 
     private double passes() {
@@ -201,35 +233,36 @@ final class Pace {
         return Math.ceil((double) demand.prompt() / ubatch);
     }
 
-    /// Weights that one pass reads: tokens of a batch are sent to most experts.
+    /// Weights that one pass reads.
     private double passBytes() {
+        return demand.weightsPerToken() - demand.expertsPerToken() + passExperts();
+    }
+
+    /// Experts that one pass reads: tokens of a batch are sent to most of them.
+    private double passExperts() {
         int ubatch = demand.ubatch() > 0 ? demand.ubatch() : demand.prompt();
         double tokens = Math.min(ubatch, demand.prompt());
-        double experts = Math.min((double) demand.experts(), demand.expertsPerToken() * tokens);
-        return demand.weightsPerToken() - demand.expertsPerToken() + experts;
+        return Math.min((double) demand.experts(), demand.expertsPerToken() * tokens);
     }
 
     private double passFast() {
-        if (thrash && faulting > 0) {
-            return Paging.thrashFast((double) demand.hot(), faulting);
+        double experts = demand.ofStreamedExperts(passExperts());
+        if (thrash) {
+            return paging.thrashFast(demand.hot() + experts);
         }
-        return flash == Limit.EXPERT_MISSES && faulting > 0
-                ? Paging.expertsFast(missedInPass(), faulting)
-                : 0;
+        return flash == Limit.EXPERT_MISSES ? paging.expertsFast(experts * missing(left())) : 0;
     }
 
     private double passSlow() {
-        if (thrash && faulting > 0) {
-            return Paging.thrashSlow((double) demand.hot(), faulting);
+        double experts = demand.ofStreamedExperts(passExperts());
+        if (thrash) {
+            return paging.thrashSlow(demand.hot() + experts);
         }
-        return flash == Limit.EXPERT_MISSES && faulting > 0
-                ? Paging.expertsSlow(missedInPass(), faulting)
-                : 0;
+        return flash == Limit.EXPERT_MISSES ? paging.expertsSlow(experts * missing(left())) : 0;
     }
 
-    private double missedInPass() {
-        double left = Math.max(0, (double) device.budget().bytes() - demand.needed());
-        return Math.max(0, demand.experts() - left);
+    private double left() {
+        return Math.max(0, (double) device.budget().bytes() - demand.needed());
     }
 
     private static double per(double macs, double rate) {

@@ -6,6 +6,8 @@ import org.dhurandhar.report.Bytes;
 
 /// Puts verdicts into words.
 final class Reasons {
+    private static final double MIB = 1 << 20;
+
     private Reasons() {}
 
     static String compared(Feasibility f) {
@@ -97,8 +99,10 @@ final class Reasons {
     /// How far the speed falls because hot pages do not fit.
     private static void cliff(Feasibility f, List<String> why) {
         var here = f.speed().decode();
-        var fitting = new Verdict.Resident(f.demand().all());
-        var there = Speed.of(f.demand(), f.device(), fitting).decode();
+        // A device that holds everything: one that only holds what is hot would still miss experts.
+        long all = f.demand().all();
+        var roomy = f.device().budgetMib(Math.ceil((double) all / MIB));
+        var there = Speed.of(f.demand(), roomy, new Verdict.Resident(all)).decode();
         if (here != null && there != null) {
             why.add(
                     "they are read from storage for each token: %s tok/s, and %s if they fitted"
@@ -161,13 +165,13 @@ final class Reasons {
     private static void warm(Demand demand, List<String> why) {
         if (demand.streamed() > 0) {
             var names = new ArrayList<String>();
-            if (demand.pleTable() > 0) {
+            if (demand.pleStreamed() > 0) {
                 names.add("per-layer embedding table");
             }
-            if (demand.experts() > 0) {
+            if (demand.expertsStreamed() > 0) {
                 names.add("MoE experts");
             }
-            if (demand.streamed() > demand.pleTable() + demand.experts()) {
+            if (demand.otherStreamed() > 0) {
                 names.add("token embedding or encoders");
             }
             why.add(

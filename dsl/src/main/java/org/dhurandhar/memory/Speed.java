@@ -38,8 +38,14 @@ public record Speed(
         /// Storage decides and is not known.
         STORAGE,
         /// Decode can be told; the arithmetic that prompts need is not known.
-        ARITHMETIC
+        ARITHMETIC,
+        /// Likewise, and what is missing is how much of it the runtime reaches.
+        ARITHMETIC_SHARE,
+        /// A figure is missing without which the range would be wider than a factor of three.
+        WIDE
     }
+
+    private static final double WIDEST = 3;
 
     /// The speed of a demand on a device.
     static Speed of(Demand demand, Device device, Verdict verdict) {
@@ -60,26 +66,41 @@ public record Speed(
         double macs = demand.macsPerToken();
         double slow = pace.decodeSlow(demand.kvAfterPrompt(), macs);
         double fast = pace.decodeFast(demand.kvAfterPrompt(), macs);
+        if (slow > WIDEST * fast) {
+            return none(demand, device, Unknown.WIDE);
+        }
         var decode = new Rate(1 / slow, 1 / fast);
         var full =
-                new Rate(
+                narrow(
                         1 / pace.decodeSlow(demand.kvPerToken(), macs),
                         1 / pace.decodeFast(demand.kvPerToken(), macs));
         if (pace.promptHigh <= 0) {
             return new Speed(
-                    demand, device, decode, full, null, null, pace.limit(), Unknown.ARITHMETIC);
+                    demand, device, decode, full, null, null, pace.limit(), arithmetic(pace));
         }
         double promptSlow = pace.promptSlow();
         double promptFast = pace.promptFast();
+        boolean wide = promptSlow > WIDEST * promptFast;
         return new Speed(
                 demand,
                 device,
                 decode,
                 full,
-                new Rate(demand.prompt() / promptSlow, demand.prompt() / promptFast),
-                new Rate(promptFast + fast, promptSlow + slow),
+                wide ? null : new Rate(demand.prompt() / promptSlow, demand.prompt() / promptFast),
+                wide ? null : new Rate(promptFast + fast, promptSlow + slow),
                 pace.limit(),
-                Unknown.NONE);
+                wide ? Unknown.WIDE : Unknown.NONE);
+    }
+
+    private static @Nullable Rate narrow(double low, double high) {
+        return high > WIDEST * low ? null : new Rate(low, high);
+    }
+
+    private static Unknown arithmetic(Pace pace) {
+        boolean peak =
+                pace.efficiency.backend().equals("npu")
+                        && Pace.value(pace.device.compute().npuOps()) > 0;
+        return peak ? Unknown.ARITHMETIC_SHARE : Unknown.ARITHMETIC;
     }
 
     private static Speed none(Demand demand, Device device, Unknown why) {
@@ -94,6 +115,14 @@ public record Speed(
     /// Why there is no decode speed; empty where there is one.
     public String reason() {
         return decode == null ? SpeedText.reason(this) : "";
+    }
+
+    /// Why there is no decode speed at full context; empty where there is one.
+    public String fullReason() {
+        if (decodeFull != null) {
+            return "";
+        }
+        return decode == null ? SpeedText.reason(this) : SpeedText.wide(this);
     }
 
     /// Why there is no prefill speed; empty where there is one.

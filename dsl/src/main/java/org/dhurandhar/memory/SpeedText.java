@@ -70,7 +70,39 @@ final class SpeedText {
             case BANDWIDTH -> "the memory bandwidth of " + device + " is not known";
             case STORAGE -> "weights come from storage, and that of " + device + " is not known";
             case ARITHMETIC -> arithmetic(speed);
+            case ARITHMETIC_SHARE ->
+                    "no measurement tells what share of the neural unit's arithmetic peak prompts"
+                            + " reach";
+            case WIDE -> wide(speed);
         };
+    }
+
+    /// Which figure is missing where a range would be too wide to tell anything.
+    static String wide(Speed speed) {
+        var pace = pace(speed);
+        var device = speed.device().name();
+        String missing;
+        if (pace == null) {
+            missing = "a figure";
+        } else if (pace.reads() && !pace.paging.measured && !pace.paging.latencyKnown) {
+            missing = "how long the storage of " + device + " takes for a small read";
+        } else if (pace.rows) {
+            missing = "how much of what is read ahead around a row is used later";
+        } else if (pace.coresWiden) {
+            missing = "how many cores " + device + " has";
+        } else {
+            missing = "how much of the hardware the runtime reaches here";
+        }
+        return missing + " is not known: the range would be wider than a factor of 3";
+    }
+
+    /// The times that the speed was made of, or null where nobody measured the runtime.
+    private static @Nullable Pace pace(Speed speed) {
+        var efficiency = speed.demand().efficiency();
+        boolean thrash = speed.demand().needed() > speed.device().budget().bytes();
+        return efficiency == null
+                ? null
+                : new Pace(speed.demand(), speed.device(), efficiency, thrash);
     }
 
     private static String arithmetic(Speed speed) {
@@ -89,10 +121,10 @@ final class SpeedText {
     static List<String> restsOn(Speed speed) {
         var demand = speed.demand();
         var efficiency = demand.efficiency();
-        if (efficiency == null) {
+        var pace = pace(speed);
+        if (efficiency == null || pace == null) {
             return List.of();
         }
-        var pace = new Pace(demand, speed.device(), efficiency, false);
         var lines = new ArrayList<String>();
         lines.add(
                 "%,.1f MB of weights and %,.1f MB of cache a token after a prompt of %,d; %,.1f MB at %,d"
@@ -102,13 +134,7 @@ final class SpeedText {
                                 demand.prompt(),
                                 demand.kvPerToken() / MEGA,
                                 demand.context()));
-        lines.add(
-                "%.0f-%.0f GB/s of memory: %s of the peak, %s"
-                        .formatted(
-                                pace.bandwidthLow / GIGA,
-                                pace.bandwidthHigh / GIGA,
-                                share(efficiency.bandwidth()),
-                                source(bandwidth(speed, pace))));
+        lines.add(bandwidth(pace));
         cores(pace, lines);
         if (speed.prefill() != null) {
             lines.add(
@@ -118,12 +144,8 @@ final class SpeedText {
                                     pace.promptLow / GIGA,
                                     pace.promptHigh / GIGA));
         }
-        if (speed.limit() == Limit.FLASH || speed.limit() == Limit.EXPERT_MISSES) {
-            lines.add(
-                    "%,.0f MB/s under page faults, %s"
-                            .formatted(
-                                    pace.faulting / MEGA,
-                                    source(speed.device().storage().sequential())));
+        if (pace.reads()) {
+            storage(pace, speed, lines);
         }
         lines.add("measured: " + efficiency.points());
         return List.copyOf(lines);
@@ -136,7 +158,12 @@ final class SpeedText {
         }
         if (threads.count() == 0) {
             lines.add(
-                    "cores not known: decode is taken to be bound by memory, the low end is lower");
+                    pace.coresWiden
+                            ? "cores not known: decode is taken to be bound by memory, the low end"
+                                    + " is divided by "
+                                    + Pace.UNKNOWN_CORES
+                            : "cores not known: %.0f GHz together would compute as fast as memory is read"
+                                    .formatted(Pace.LEAST_CYCLES / GIGA));
             return;
         }
         lines.add(
@@ -147,11 +174,59 @@ final class SpeedText {
                                 share(pace.efficiency.macsPerCycle())));
     }
 
-    private static @Nullable Figure bandwidth(Speed speed, Pace pace) {
-        var compute = speed.device().compute();
-        return pace.threads == null && compute.gpuMemoryBytes() > 0
-                ? compute.gpuMemoryBytesPerSecond()
-                : speed.device().memory().bytesPerSecond();
+    /// The bandwidth with the figures that decide its ends.
+    private static String bandwidth(Pace pace) {
+        var share = pace.efficiency.bandwidth();
+        double peak = Pace.value(pace.peak);
+        double sustained = Pace.value(pace.sustained);
+        var out =
+                new StringBuilder("%.0f-%.0f GB/s of memory: "
+                        .formatted(pace.bandwidthLow / GIGA, pace.bandwidthHigh / GIGA));
+        if (peak > 0) {
+            out.append(share(share)).append(" of the peak, ").append(source(pace.peak));
+        }
+        boolean high = peak == 0 || sustained < share.high() * peak;
+        boolean low = peak > 0 && Pace.OF_SUSTAINED * sustained > share.low() * peak;
+        if (sustained > 0 && (high || low)) {
+            out.append(peak > 0 ? "; " : "");
+            out.append(low ? "at least " + Pace.OF_SUSTAINED + " of what is sustained" : "");
+            out.append(low && high ? ", " : "");
+            out.append(high ? "at most what is sustained" : "");
+            out.append(", ").append(source(pace.sustained));
+        }
+        return out.toString();
+    }
+
+    private static void storage(Pace pace, Speed speed, List<String> lines) {
+        var paging = pace.paging;
+        if (paging.faultingHigh > 0) {
+            var ends =
+                    "%,.0f-%,.0f".formatted(paging.faultingLow / MEGA, paging.faultingHigh / MEGA);
+            lines.add(
+                    "%s MB/s under page faults, %s, %s"
+                            .formatted(
+                                    paging.latencyKnown || paging.measured
+                                            ? "%,.0f".formatted(paging.faultingLow / MEGA)
+                                            : ends,
+                                    paging.measured
+                                            ? "measured"
+                                            : "from larger reads and the time of a small one",
+                                    source(paging.figure)));
+        }
+        if (!paging.latencyKnown && (pace.rows || !paging.measured)) {
+            lines.add(
+                    "small reads not known: %.0f-%.0f us, the ends of what is known of such storage"
+                            .formatted(paging.latencyLow * 1e6, paging.latencyHigh * 1e6));
+        }
+        if (pace.thrash) {
+            lines.add(
+                    "%s-%s of it while pages are taken away: two files on a Raspberry Pi 5"
+                            .formatted(Paging.THRASH_LOW, Paging.THRASH_HIGH));
+        } else if (speed.limit() == Limit.EXPERT_MISSES) {
+            lines.add(
+                    "misses of experts: %s-1 of what equal use would give, one model on a Raspberry Pi 5"
+                            .formatted(Paging.SKEW));
+        }
     }
 
     private static String share(Efficiency.Share share) {

@@ -177,6 +177,42 @@ final class FeasibilityTest {
     }
 
     @Test
+    void a_cliff_is_told_against_a_device_that_holds_the_experts_too() {
+        // Hot 100 MB of a budget of 100 MB; 0.7 GB a token at 50 and 80 GB/s once all is in memory.
+        var demand = new HandDemand();
+        demand.hot = 100_000_000;
+        demand.weights = 700_000_000;
+        demand.warm = 6_000_000_000L;
+        demand.experts = 6_000_000_000L;
+        demand.expertsPerToken = 600_000_000;
+        demand.kvAfterPrompt = 0;
+        demand.macs = 0;
+        var device = HandDemand.faulting(HandDemand.device().budgetMib(100), 400e6);
+        assertThat(Feasibility.of(demand.demand(), device, 0).why())
+                .anyMatch(line -> line.endsWith(" tok/s, and 71-110 if they fitted"));
+    }
+
+    @Test
+    void only_what_lies_in_file_pages_is_called_streamed() {
+        // The experts are second copies: what streams is the embedding.
+        var made =
+                new HandMade()
+                        .tensor("h", Role.HEAD, 600)
+                        .tensor("e", Role.TOKEN_EMBEDDING, 50)
+                        .tensor("x", Role.EXPERT, 4000)
+                        .copied(4000 * HandMade.PAGE, "x")
+                        .footprint();
+        assertThat(made.demand().expertsStreamed()).isZero();
+        assertThat(made.demand().otherStreamed()).isEqualTo(50 * HandMade.PAGE);
+        assertThat(made.demand().withoutCopies().expertsStreamed())
+                .isEqualTo(4000 * HandMade.PAGE);
+        assertThat(on(made.demand().needed(), made).why())
+                .contains(
+                        "0.195 MiB are read from storage as they are used: token embedding or"
+                                + " encoders");
+    }
+
+    @Test
     void the_verdict_shows_its_speed() {
         assertThat(Feasibility.of(new HandDemand().demand(), HandDemand.device(), 0).toString())
                 .startsWith(

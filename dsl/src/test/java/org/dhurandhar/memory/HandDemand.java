@@ -27,6 +27,13 @@ final class HandDemand {
     int pleReads;
     long experts;
     long expertsPerToken;
+
+    /// All of it where negative.
+    long pleStreamed = -1;
+
+    /// All of them where negative.
+    long expertsStreamed = -1;
+
     int layers = 20;
     long gpu;
     @Nullable Efficiency efficiency = cpu(4, 5, 10);
@@ -72,7 +79,6 @@ final class HandDemand {
                 kv,
                 kvAfterPrompt,
                 macs,
-                0,
                 1024,
                 promptMacs,
                 promptAttention,
@@ -82,6 +88,8 @@ final class HandDemand {
                 pleReads,
                 experts,
                 expertsPerToken,
+                pleStreamed < 0 ? Math.min(warm, ple) : pleStreamed,
+                expertsStreamed < 0 ? Math.min(warm, experts) : expertsStreamed,
                 layers,
                 32_768,
                 512,

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.data.Offset;
+import org.dhurandhar.Dhurandhar;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Figure;
 import org.dhurandhar.device.Storage;
+import org.dhurandhar.report.Confidence;
+import org.dhurandhar.runtime.Efficiency;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -194,8 +197,8 @@ final class SpeedTest {
         assertThat(verdict.verdict()).isInstanceOf(Verdict.Streamed.class);
         is(
                 verdict.speed().decode(),
-                1 / (0.02 + missed / (0.9 * 400e6)),
-                1 / (0.0125 + 0.42 * missed / 400e6));
+                1 / (0.02 + missed / 400e6),
+                1 / (0.0125 + 0.45 * missed / 400e6));
         assertThat(verdict.speed().limit()).isEqualTo(Limit.EXPERT_MISSES);
     }
 
@@ -224,17 +227,149 @@ final class SpeedTest {
         is(
                 demand.on(device).decode(),
                 1 / (0.02 + missed * (page + 131_072 / 281e6)),
-                1 / (0.0125 + missed * (page + 131_072 / 281e6) / 3));
+                1 / (0.0125 + missed * page));
         assertThat(demand.on(device).limit()).isEqualTo(Limit.DRAM);
     }
 
     @Test
     void faults_are_slower_than_sequential_reads() {
         var linux = HandDemand.device().storageMbPerSecond(780).random4kIops(12_103);
-        assertThat(Paging.faulting(linux)).isCloseTo(523e6, within(1e6));
-        assertThat(Paging.faulting(linux.os("macos").storageMbPerSecond(8000).random4kIops(12_500)))
-                .isCloseTo(390e6, within(1e6));
-        assertThat(Paging.faulting(HandDemand.device())).isZero();
+        assertThat(new Paging(linux).faultingLow).isCloseTo(523e6, within(1e6));
+        assertThat(new Paging(linux).faultingHigh).isCloseTo(523e6, within(1e6));
+        // 32 KiB in 4.1 us and a request of 105 to 78 us.
+        var mac = new Paging(HandDemand.device().os("macos").storageMbPerSecond(8000));
+        assertThat(mac.faultingLow).isCloseTo(300e6, within(1e6));
+        assertThat(mac.faultingHigh).isCloseTo(399e6, within(1e6));
+        assertThat(new Paging(HandDemand.device()).faultingHigh).isZero();
+    }
+
+    @Test
+    void a_small_read_that_nobody_states_lies_between_the_ends_of_its_kind() {
+        var bare = new Paging(HandDemand.device());
+        assertThat(bare.latencyLow).isCloseTo(28.25e-6, within(1e-8));
+        assertThat(bare.latencyHigh).isCloseTo(273.07e-6, within(1e-8));
+        // 2 GB/s: 65.5 us for 128 KiB.
+        var ufs =
+                new Paging(
+                        HandDemand.device()
+                                .storage(new Storage("UFS 3.1", Figure.of(2e9), null, null, null)));
+        assertThat(ufs.latencyHigh).isCloseTo(82.62e-6, within(1e-8));
+        assertThat(ufs.faultingLow / (131_072 / (82.62e-6 + 65.536e-6))).isCloseTo(1, within(1e-4));
+        assertThat(ufs.faultingHigh / (131_072 / (28.25e-6 + 65.536e-6)))
+                .isCloseTo(1, within(1e-4));
+    }
+
+    @Test
+    void a_neural_unit_shares_the_memory_of_the_system() {
+        // The device's GPU has 1,000 GB/s, but nothing lies in it: 1.1 GB at 50 and 80 GB/s.
+        var demand = new HandDemand();
+        demand.efficiency =
+                new Efficiency(
+                        "npu",
+                        new Efficiency.Share(0.5, 0.8),
+                        new Efficiency.Share(0, 0),
+                        new Efficiency.Share(0, 0),
+                        new Efficiency.Share(0, 0),
+                        0,
+                        false,
+                        false,
+                        "by hand");
+        var device = HandDemand.device().gpuTflops(8).gpuMemory(2, 1000);
+        var speed = demand.on(device.npuTops(40));
+        is(speed.decode(), 50 / 1.1, 80 / 1.1);
+        assertThat(speed.prefillReason())
+                .isEqualTo(
+                        "no measurement tells what share of the neural unit's arithmetic peak"
+                                + " prompts reach");
+        assertThat(demand.on(device).prefillReason())
+                .isEqualTo("the neural unit's arithmetic peak on hand is not known");
+    }
+
+    @Test
+    void a_window_halves_no_more_than_its_own_square() {
+        // 1,024 tokens: half a square; of a window of 256 it is 256 x 1,024 - 256 x 256 / 2.
+        assertThat(DemandCount.pairs(0, 1024)).isEqualTo(524_288);
+        assertThat(DemandCount.pairs(1024, 1024)).isEqualTo(524_288);
+        assertThat(DemandCount.pairs(4096, 1024)).isEqualTo(524_288);
+        assertThat(DemandCount.pairs(256, 1024)).isEqualTo(229_376);
+    }
+
+    @Test
+    void a_prompt_fits_the_context_of_one_sequence() {
+        var shared =
+                Dhurandhar.model("qwen3-0.6b").context(2048).slots(4).set("unified", false);
+        assertThat(shared.footprint().demand().prompt()).isEqualTo(512);
+        assertThat(shared.footprint().demand().context()).isEqualTo(512);
+        assertThat(shared.set("unified", true).footprint().demand().prompt()).isEqualTo(1024);
+    }
+
+    /// A table of 4 GB on a device whose storage is not known.
+    private static HandDemand rows(int reads) {
+        var demand = new HandDemand();
+        demand.ple = 4_000_000_000L;
+        demand.plePerToken = 5000;
+        demand.pleReads = reads;
+        demand.warm = 4_000_000_000L;
+        demand.kvAfterPrompt = 0;
+        demand.macs = 0;
+        return demand;
+    }
+
+    @Test
+    void rows_from_storage_of_which_nothing_is_known_widen_the_range() {
+        // A page takes 28.2 us at least; at most 273 us and 128 KiB at 281 MB/s.
+        double held = 3_194_967_296.0 / 5000;
+        double missed = 2 * (1 - (Math.log(held) + 0.5772) / (Math.log(800_000) + 0.5772));
+        double fast = missed * 4096 / 145e6;
+        double slow = missed * (4096 / 15e6 + 131_072 / 281e6);
+        is(rows(2).on(HandDemand.device()).decode(), 1 / (0.02 + slow), 1 / (0.0125 + fast));
+        var many = rows(100_000).on(HandDemand.device());
+        assertThat(many.decode()).isNull();
+        assertThat(many.reason())
+                .isEqualTo(
+                        "how long the storage of hand takes for a small read is not known: the"
+                                + " range would be wider than a factor of 3");
+        assertThat(rows(100_000).on(HandDemand.device().random4kIops(8000)).reason())
+                .startsWith("how much of what is read ahead around a row is used later");
+    }
+
+    @Test
+    void a_table_on_the_heap_is_not_read_from_storage() {
+        var demand = rows(100_000);
+        demand.pleStreamed = 0;
+        is(demand.on(HandDemand.device()).decode(), 50, 80);
+    }
+
+    @Test
+    void cores_that_cannot_bind_do_not_widen_a_range() {
+        // 0.1 GMAC at 6 GHz x 5 take 3 ms; 1.1 GB at 50 GB/s take 22.
+        var demand = new HandDemand();
+        demand.macs = 1e8;
+        var bare = Device.named("bare").budgetMib(4096).memoryGbPerSecond(100);
+        var speed = demand.on(bare);
+        is(speed.decode(), 50 / 1.1, 80 / 1.1);
+        assertThat(speed.restsOn())
+                .contains("cores not known: 6 GHz together would compute as fast as memory is read");
+    }
+
+    @Test
+    void figures_under_page_faults_name_their_own_source() {
+        var demand = new HandDemand();
+        demand.hot = 5_000_000_000L;
+        demand.weights = 5_000_000_000L;
+        demand.kvAfterPrompt = 0;
+        var figure = new Figure(400e6, "a test of faults", Confidence.LOW);
+        var device =
+                HandDemand.slowMemory(HandDemand.device(), 100e9, 60e9)
+                        .storage(new Storage(null, Figure.of(1e9), null, null, figure));
+        assertThat(demand.on(device).restsOn())
+                .contains(
+                        "50-60 GB/s of memory: 0.5-0.8 of the peak, stated in code (medium"
+                                + " confidence); at most what is sustained, stated in code (medium"
+                                + " confidence)",
+                        "400 MB/s under page faults, measured, a test of faults (low confidence)",
+                        "0.27-0.75 of it while pages are taken away: two files on a Raspberry Pi"
+                                + " 5");
     }
 
     @Test
