@@ -14,6 +14,7 @@ import org.dhurandhar.report.Bytes;
 /// @param speed what to expect
 public record Feasibility(
         Demand demand, Device device, double target, Verdict verdict, Speed speed) {
+    private static final double MIB = 1 << 20;
 
     /// Compares a footprint with a device.
     public static Feasibility of(Footprint footprint, Device device) {
@@ -33,6 +34,12 @@ public record Feasibility(
     public static Feasibility of(Demand demand, Device device, double target) {
         var verdict = verdict(demand, device);
         return new Feasibility(demand, device, target, verdict, Speed.of(demand, device, verdict));
+    }
+
+    /// The speed of a demand if all of it stayed in memory, whatever the budget.
+    public static Speed speedInMemory(Demand demand, Device device) {
+        var roomy = device.budgetMib(demand.all() / MIB);
+        return Speed.of(demand, roomy, new Verdict.Resident(demand.all()));
     }
 
     private static Verdict verdict(Demand demand, Device device) {
