@@ -64,9 +64,9 @@ final class MatrixPlot {
 
     private static String name(Axes axes, Cell cell) {
         if (axes.varies(Axis.MODEL) && axes.varies(Axis.QUANT)) {
-            return cell.model() + " " + cell.quant();
+            return cell.model() + " " + axes.value(Axis.QUANT, cell);
         }
-        return axes.varies(Axis.QUANT) ? cell.quant() : cell.model();
+        return axes.varies(Axis.QUANT) ? axes.value(Axis.QUANT, cell) : cell.model();
     }
 
     private static Plot heatMap(Axes axes, String title, List<Cell> cells) {

@@ -101,6 +101,33 @@ final class FleetTest {
     }
 
     @Test
+    void recipes_that_models_name_differently_stand_under_what_was_asked_for() {
+        var comparison =
+                Dhurandhar.compare("gemma4-e2b", "qwen3-4b")
+                        .runtime("litert-lm")
+                        .quants(4, 8)
+                        .on("pixel-10-pro");
+        var pivot = comparison.grids().getLast();
+        for (var row : pivot.rows()) {
+            assertThat(row).hasSameSizeAs(pivot.columns());
+        }
+        assertThat(pivot.columns()).extracting(c -> c.heading()).containsExactly("Model", "4", "8");
+        var map = (Plot.HeatMap) comparison.plot();
+        assertThat(map.cells()).allMatch(row -> row.size() == map.columns().size());
+        assertThat(comparison.text(100)).contains("qwen3-4b");
+        assertThat(comparison.table().rowCount()).isEqualTo(4);
+    }
+
+    @Test
+    void recipes_are_checked_for_each_model_and_again_when_settings_change() {
+        assertThatThrownBy(() -> Dhurandhar.compare("gemma4-e2b", "qwen3-4b").quants("4", "Q4_K_M"))
+                .hasMessageContaining("recipe Q4_K_M is given twice");
+        var comparison = Dhurandhar.compare("gemma4-e2b", "qwen3-4b").quants("4", "q4f16_1");
+        assertThatThrownBy(() -> comparison.runtime("mlc"))
+                .hasMessageContaining("recipe q4f16_1 is given twice");
+    }
+
+    @Test
     void models_keep_their_usual_contexts_where_none_is_given() {
         var comparison = Dhurandhar.compare("qwen3-0.6b", "smollm2-1.7b").on("laptop-nvme");
         assertThat(comparison.cells().map(Cell::context)).containsExactly(32_768L, 8_192L);
