@@ -63,15 +63,20 @@ public record Feasibility(
         return memory > 0 && demand.gpu() > memory;
     }
 
-    /// Whether it is the GPU's own memory that is too small.
-    boolean overGpu() {
+    /// Whether it is the GPU's own memory that is too small: then that decides, not the budget.
+    public boolean overGpu() {
         return overGpu(demand, device);
     }
 
-    /// Budget minus what the verdict compared, in bytes; negative where it does not fit.
+    /// What the verdict compared the need with, in bytes: the budget, or the GPU's own memory where
+    /// that is too small.
+    public long limitBytes() {
+        return overGpu() ? device.compute().gpuMemoryBytes() : device.budget().bytes();
+    }
+
+    /// That limit minus the need, in bytes; negative where it does not fit.
     public long headroomBytes() {
-        long most = overGpu() ? device.compute().gpuMemoryBytes() : device.budget().bytes();
-        return most - verdict.needed();
+        return limitBytes() - verdict.needed();
     }
 
     /// Whether a speed was asked for that even the high end of the range does not reach.
