@@ -131,7 +131,7 @@ public final class Answer<T> implements Report {
                         : Grid.row(
                                 settings.context(),
                                 settings.recipe(),
-                                at.device().budget().bytes(),
+                                at.limitBytes(),
                                 at.verdict().needed(),
                                 at.headroomBytes(),
                                 at.verdict().word(),

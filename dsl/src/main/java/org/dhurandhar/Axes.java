@@ -34,13 +34,34 @@ final class Axes {
     private final Matrix matrix;
     private final List<Cell> cells;
     private final Map<Axis, List<String>> values = new LinkedHashMap<>();
+    private final Map<String, String> recipes = new LinkedHashMap<>();
 
     Axes(Matrix matrix, List<Cell> cells) {
         this.matrix = matrix;
         this.cells = cells;
+        name(cells);
         for (var axis : Axis.values()) {
-            values.put(axis, cells.stream().map(axis::value).distinct().toList());
+            values.put(axis, cells.stream().map(c -> value(axis, c)).distinct().toList());
         }
+    }
+
+    /// Recipes as all models name them where they agree, else as they were asked for.
+    private void name(List<Cell> cells) {
+        boolean agree = true;
+        for (var cell : cells) {
+            var known = recipes.putIfAbsent(cell.asked(), cell.quant());
+            agree = agree && (known == null || known.equals(cell.quant()));
+        }
+        if (!agree) {
+            recipes.replaceAll((asked, name) -> asked);
+        }
+    }
+
+    /// Where on an axis a cell lies. Models may name one recipe that is asked for differently.
+    String value(Axis axis, Cell cell) {
+        return axis == Axis.QUANT && varies(axis)
+                ? recipes.getOrDefault(cell.asked(), cell.asked())
+                : axis.value(cell);
     }
 
     List<String> values(Axis axis) {
@@ -103,7 +124,7 @@ final class Axes {
         var parts = new ArrayList<String>();
         for (var axis : varying()) {
             if (axis != across) {
-                parts.add(axis.value(cell));
+                parts.add(value(axis, cell));
             }
         }
         return parts.isEmpty() ? cell.model() : String.join(", ", parts);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One combination of a matrix: what it takes, and the verdict where a device was named. Holds
 /// figures only, no footprint, so that large matrices stay small.
 ///
+/// @param quant the recipe, as the runtime names it for this model
+/// @param asked the recipe as it was asked for, such as `4`: what cells of several models share
 /// @param demand what it takes, or null where the runtime refuses
 /// @param device the device's name, or empty where none was named
 /// @param feasibility the verdict, or null where no device was named or the runtime refuses
@@ -15,6 +17,7 @@ public record Cell(
         String model,
         long context,
         String quant,
+        String asked,
         String device,
         @Nullable Demand demand,
         @Nullable Feasibility feasibility,

@@ -14,6 +14,9 @@ final class Changes {
     /// Only the maker of a model can store it so.
     private static final String TRAINED = "-qat";
 
+    private static final List<String> FLAGS =
+            List.of("repack", "mmap", "flash-attention", "swa-full");
+
     private final Workload workload;
     private final Device device;
     private final Trial trial;
@@ -57,11 +60,13 @@ final class Changes {
         return true;
     }
 
+    /// Flags that change memory and speed but not what the model answers. Not among them: cells of
+    /// one cache for all slots, `unified`, which shortens what a slot can hold, and `embeddings`,
+    /// which changes the program's task.
     private void flags(Allocation allocation) {
-        for (var entry : allocation.settings().options().entrySet()) {
-            var other = opposite(entry.getValue());
+        for (var name : FLAGS) {
+            var other = opposite(allocation.settings().options().getOrDefault(name, ""));
             if (other != null) {
-                var name = entry.getKey();
                 takes(
                         workload.set(name, other),
                         "set(\"%s\", %s)".formatted(name, other),

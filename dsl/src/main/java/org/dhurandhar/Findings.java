@@ -45,7 +45,7 @@ final class Findings {
         for (var name : axes.values(subject)) {
             Cell most = null;
             for (var cell : cells) {
-                if (subject.value(cell).equals(name)
+                if (axes.value(subject, cell).equals(name)
                         && cell.fits()
                         && (most == null || cell.context() > most.context())) {
                     most = cell;
@@ -65,7 +65,7 @@ final class Findings {
         var names = new ArrayList<String>();
         for (var cell : cells) {
             if (cell.fits()) {
-                names.add(subject.value(cell));
+                names.add(axes.value(subject, cell));
             }
         }
         if (cells.size() == 1) {
@@ -94,7 +94,7 @@ final class Findings {
         var fit = new LinkedHashMap<String, Integer>();
         var all = new LinkedHashMap<String, Integer>();
         for (var cell : cells) {
-            var name = subject.value(cell);
+            var name = axes.value(subject, cell);
             fit.merge(name, cell.fits() ? 1 : 0, Integer::sum);
             all.merge(name, 1, Integer::sum);
         }
@@ -175,7 +175,10 @@ final class Findings {
     private static String words(Axes axes, Cell cell) {
         var parts = new ArrayList<String>();
         for (var axis : axes.varying()) {
-            parts.add(axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell));
+            parts.add(
+                    axis == Axis.CONTEXT
+                            ? Numbers.tokens(cell.context())
+                            : axes.value(axis, cell));
         }
         return String.join(", ", parts);
     }

@@ -32,8 +32,13 @@ record Matrix(
         return new Matrix(List.of(model), List.of(), List.of(), List.of());
     }
 
+    /// @throws DhurandharException where a recipe or a context is not one of theirs
     Matrix models(List<Workload> others) {
-        return new Matrix(others, quants, contexts, devices);
+        var matrix = new Matrix(others, List.of(), List.of(), devices);
+        matrix = quants.isEmpty() ? matrix : matrix.quants(quants);
+        return contexts.isEmpty()
+                ? matrix
+                : matrix.contexts(contexts.stream().mapToLong(c -> c).toArray());
     }
 
     /// @throws DhurandharException where there is none, or one is given twice or out of the range
@@ -59,15 +64,13 @@ record Matrix(
 
     /// @throws DhurandharException where there is none, or one is given twice or not offered
     Matrix quants(List<String> recipes) {
-        var first = models.getFirst();
-        var texts = new ArrayList<String>();
-        for (var recipe : recipes) {
-            for (var model : models) {
-                model.quant(recipe);
+        for (var model : models) {
+            var texts = new ArrayList<String>();
+            for (var recipe : recipes) {
+                texts.add(model.quant(recipe).recipe());
             }
-            texts.add(first.quant(recipe).recipe());
+            Chosen.once("recipe", texts, "name each recipe once");
         }
-        Chosen.once("recipe", texts, "name each recipe once");
         return new Matrix(
                 models,
                 Chosen.filled(recipes, "quants", "quants(4, 8)   or   --quants 4,8"),
@@ -86,15 +89,21 @@ record Matrix(
 
     private Stream<Cell> cells(Workload model) {
         var footprinter = model.footprinter();
-        var recipes = new ArrayList<Workload>();
-        for (var quant : quants) {
-            recipes.add(model.quant(quant));
+        if (quants.isEmpty()) {
+            var recipe = model.recipe();
+            return cells(model, new Recipe(recipe, recipe), footprinter);
         }
-        return (recipes.isEmpty() ? List.of(model) : recipes)
-                .stream().flatMap(workload -> cells(workload, workload.recipe(), footprinter));
+        return quants.stream()
+                .flatMap(quant -> {
+                    var workload = model.quant(quant);
+                    return cells(workload, new Recipe(workload.recipe(), quant), footprinter);
+                });
     }
 
-    private Stream<Cell> cells(Workload workload, String recipe, Footprinter footprinter) {
+    /// A recipe's name and what it was asked for by.
+    private record Recipe(String name, String asked) {}
+
+    private Stream<Cell> cells(Workload workload, Recipe recipe, Footprinter footprinter) {
         return lengths(workload).flatMap(length -> row(length, recipe, footprinter));
     }
 
@@ -103,7 +112,7 @@ record Matrix(
     }
 
     /// The cells of one workload: devices of a kind share a footprint.
-    private Stream<Cell> row(Workload workload, String recipe, Footprinter footprinter) {
+    private Stream<Cell> row(Workload workload, Recipe recipe, Footprinter footprinter) {
         if (devices.isEmpty()) {
             return Stream.of(
                     cell(workload, recipe, null, new Tried(workload, Platform.ANY, footprinter)));
@@ -123,12 +132,13 @@ record Matrix(
     }
 
     private static Cell cell(
-            Workload workload, String recipe, @Nullable Device device, Tried tried) {
+            Workload workload, Recipe recipe, @Nullable Device device, Tried tried) {
         var demand = tried.demand;
         return new Cell(
                 workload.model().name(),
                 workload.context(),
-                recipe,
+                recipe.name,
+                recipe.asked,
                 device == null ? "" : device.name(),
                 demand,
                 device == null || demand == null

@@ -85,7 +85,7 @@ final class MatrixGrid {
     private static void verdict(Cell cell, boolean showsBudget, List<@Nullable Object> row) {
         var at = cell.feasibility();
         if (showsBudget) {
-            row.add(at == null ? null : at.device().budget().bytes());
+            row.add(at == null ? null : at.limitBytes());
         }
         row.add(at == null ? null : at.verdict().needed());
         row.add(at == null ? null : at.headroomBytes());

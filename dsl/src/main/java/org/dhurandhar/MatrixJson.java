@@ -39,6 +39,7 @@ final class MatrixJson {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("model", cell.model());
         row.put("quant", cell.quant());
+        row.put("quant_asked", cell.asked());
         row.put("context_tokens", cell.context());
         var demand = cell.demand();
         row.put("anonymous_bytes", demand == null ? null : demand.anonymous());

@@ -1,9 +1,11 @@
 package org.dhurandhar;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dhurandhar.Axes.Axis;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Plot;
@@ -27,12 +29,20 @@ final class MatrixPlot {
     /// What every token needs over the context, one line a model and recipe, against the budgets.
     private static Plot lines(Matrix matrix, Axes axes, String title, List<Cell> cells) {
         Map<String, Map<String, List<Plot.Point>>> points = new LinkedHashMap<>();
+        var gpus = tooSmall(cells);
         for (var cell : cells) {
             var demand = cell.demand();
             if (demand != null) {
-                points.computeIfAbsent(name(axes, cell), n -> new LinkedHashMap<>())
-                        .computeIfAbsent(cell.device(), d -> new ArrayList<>())
-                        .add(new Plot.Point((double) cell.context(), (double) demand.needed()));
+                var device = cell.device();
+                point(points, name(axes, cell), device, cell.context(), demand.needed());
+                if (gpus.contains(device)) {
+                    point(
+                            points,
+                            name(axes, cell) + " on the GPU",
+                            device,
+                            cell.context(),
+                            demand.gpu());
+                }
             }
         }
         var lines = new ArrayList<Plot.Line>();
@@ -40,6 +50,12 @@ final class MatrixPlot {
         var limits = new ArrayList<Plot.Limit>();
         for (var each : matrix.devices()) {
             limits.add(new Plot.Limit("budget of " + each.name(), (double) each.budget().bytes()));
+            if (gpus.contains(each.name())) {
+                limits.add(
+                        new Plot.Limit(
+                                "GPU memory of " + each.name(),
+                                (double) each.compute().gpuMemoryBytes()));
+            }
         }
         return new Plot.Lines(
                 title,
@@ -47,6 +63,29 @@ final class MatrixPlot {
                 Plot.Axis.bytes("memory that every token needs"),
                 lines,
                 limits);
+    }
+
+    /// Devices whose GPU's own memory decides a verdict: what it holds is drawn too.
+    private static Set<String> tooSmall(List<Cell> cells) {
+        var names = new HashSet<String>();
+        for (var cell : cells) {
+            var at = cell.feasibility();
+            if (at != null && at.overGpu()) {
+                names.add(cell.device());
+            }
+        }
+        return names;
+    }
+
+    private static void point(
+            Map<String, Map<String, List<Plot.Point>>> points,
+            String name,
+            String device,
+            long context,
+            long bytes) {
+        points.computeIfAbsent(name, n -> new LinkedHashMap<>())
+                .computeIfAbsent(device, d -> new ArrayList<>())
+                .add(new Plot.Point((double) context, (double) bytes));
     }
 
     /// One line for all devices that need the same, named where there are several lines.
@@ -64,9 +103,9 @@ final class MatrixPlot {
 
     private static String name(Axes axes, Cell cell) {
         if (axes.varies(Axis.MODEL) && axes.varies(Axis.QUANT)) {
-            return cell.model() + " " + cell.quant();
+            return cell.model() + " " + axes.value(Axis.QUANT, cell);
         }
-        return axes.varies(Axis.QUANT) ? cell.quant() : cell.model();
+        return axes.varies(Axis.QUANT) ? axes.value(Axis.QUANT, cell) : cell.model();
     }
 
     private static Plot heatMap(Axes axes, String title, List<Cell> cells) {

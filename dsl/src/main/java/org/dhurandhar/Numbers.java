@@ -11,14 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
     private Numbers() {}
 
-    /// What was compared, such as `needs 1,833 of 2,048 MiB`.
+    /// What was compared, such as `needs 1,833 of 2,048 MiB`; where a GPU has memory of its own and
+    /// holds part of the model, that too.
     static String needs(Feasibility feasibility) {
-        long needed = feasibility.verdict().needed();
-        long most = needed + feasibility.headroomBytes();
+        long gpu = feasibility.demand().gpu();
+        long memory = feasibility.device().compute().gpuMemoryBytes();
+        if (feasibility.overGpu()) {
+            return "the GPU needs " + of(gpu, memory);
+        }
+        var needs = "needs " + of(feasibility.verdict().needed(), feasibility.limitBytes());
+        return gpu > 0 && memory > 0 ? needs + ", and the GPU " + of(gpu, memory) : needs;
+    }
+
+    private static String of(long needed, long most) {
         boolean close = Bytes.mib(needed).equals(Bytes.mib(most)) && needed != most;
         return close
-                ? "needs %s of %s bytes".formatted(Bytes.exact(needed), Bytes.exact(most))
-                : "needs %s of %s MiB".formatted(Bytes.mib(needed), Bytes.mib(most));
+                ? "%s of %s bytes".formatted(Bytes.exact(needed), Bytes.exact(most))
+                : "%s of %s MiB".formatted(Bytes.mib(needed), Bytes.mib(most));
     }
 
     /// The speed at the end of the context against the target, where there is one.

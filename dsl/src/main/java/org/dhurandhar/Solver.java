@@ -3,7 +3,9 @@ package org.dhurandhar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.dhurandhar.device.Device;
+import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.runtime.Allocation;
 import org.dhurandhar.runtime.Residence;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Solver {
     private static final double MIB = 1 << 20;
     private static final String OWN = "file";
+
+    /// More than there are contexts within the longest batch, where each takes bytes of its own.
+    private static final int MOST_STEPS = 4_096;
 
     private final Workload workload;
     private final Device device;
@@ -46,12 +51,14 @@ final class Solver {
     ///
     /// What a context takes is not monotone: compute buffers are laid out anew for each length and
     /// may shrink. Caches do not shrink, so that a length whose caches alone are too large bounds
-    /// the search from above; below it every length is tried, the longest first, but for those that
-    /// the runtime says take the same bytes.
+    /// the search from above, and so does one that is too slow with everything in memory; below
+    /// both every length is tried, the longest first, but for those that the runtime says take the
+    /// same bytes. Where that takes too many steps, because nothing bounds the context or storage
+    /// decides the speed, the rest is halved.
     Found<Long> maxContext() {
         long most = workload.mostContext();
         long tokens = bound(most);
-        while (tokens >= 1) {
+        for (int step = 0; tokens >= 1 && step < MOST_STEPS; step++) {
             var settings = workload.context(tokens);
             if (trial.of(settings).fits()) {
                 return context(tokens, most);
@@ -60,12 +67,20 @@ final class Solver {
             if (workload.target() > 0
                     && shortest < tokens
                     && trial.of(workload.context(shortest)).fits()) {
-                return context(lastThatReaches(shortest, tokens), most);
+                return context(lastBefore(shortest, tokens, this::misfits), most);
             }
             tokens = shortest - 1;
         }
+        long last = tokens < 1 ? 0 : lastBefore(0, tokens + 1, this::misfits);
+        if (last > 0) {
+            return context(last, most);
+        }
         var least = workload.context(1);
         return new Found<>(null, least, device, trial.of(least), null, null);
+    }
+
+    private boolean misfits(long tokens) {
+        return !trial.of(workload.context(tokens)).fits();
     }
 
     private Found<Long> context(long tokens, long most) {
@@ -80,39 +95,43 @@ final class Solver {
                 next == null ? null : trial.of(next));
     }
 
-    /// Between two contexts that take the same bytes, of which only the shorter reaches the target:
-    /// a longer one reads and computes more for a token, so that speed falls.
-    private long lastThatReaches(long shorter, long longer) {
-        long fits = shorter;
-        long fails = longer;
-        while (fails - fits > 1) {
-            long middle = fits + (fails - fits) / 2;
-            if (trial.of(workload.context(middle)).fits()) {
-                fits = middle;
-            } else {
-                fails = middle;
-            }
-        }
-        return fits;
-    }
-
-    /// A context that no fitting one exceeds.
-    private long bound(long most) {
-        long floor = floor();
-        long low = 0;
-        long high = most;
-        if (!tooLarge(most, floor)) {
-            return most;
-        }
+    /// The last context before those that fail, by halving: exact where all beyond one that fails
+    /// fail too. Of two that take the same bytes the longer reads and computes more for a token.
+    private static long lastBefore(long good, long bad, LongPredicate fails) {
+        long low = good;
+        long high = bad;
         while (high - low > 1) {
             long middle = low + (high - low) / 2;
-            if (tooLarge(middle, floor)) {
+            if (fails.test(middle)) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
-        return high - 1;
+        return low;
+    }
+
+    /// A context that no fitting one exceeds; 0 where even one token is too slow.
+    private long bound(long most) {
+        long floor = floor();
+        long small =
+                tooLarge(most, floor)
+                        ? lastBefore(0, most, tokens -> tooLarge(tokens, floor))
+                        : most;
+        return workload.target() > 0 && small >= 1 && tooSlow(small)
+                ? lastBefore(0, small, this::tooSlow)
+                : small;
+    }
+
+    /// Whether it misses the target with everything in memory: then it does with less, and so do
+    /// longer contexts, of which a token reads more.
+    private boolean tooSlow(long tokens) {
+        var footprint = trial.of(workload.context(tokens)).footprint();
+        if (footprint == null) {
+            return false;
+        }
+        var decode = Feasibility.speedInMemory(footprint.demand(), device).decodeFull();
+        return decode == null || decode.low() < workload.target();
     }
 
     private boolean tooLarge(long tokens, long floor) {

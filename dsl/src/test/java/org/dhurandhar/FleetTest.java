@@ -101,6 +101,65 @@ final class FleetTest {
     }
 
     @Test
+    void the_memory_of_a_gpu_stands_beside_what_was_compared_with_it() {
+        var model = Dhurandhar.model("mixtral-8x7b").set("backend", "gpu");
+        var pc = "desktop-rtx-4090";
+        var verdict = model.on(pc).feasibility();
+        assertThat(verdict.overGpu()).isTrue();
+        assertThat(verdict.limitBytes()).isEqualTo(verdict.device().compute().gpuMemoryBytes());
+        assertThat(model.on(pc).title()).contains(" of the 24,576 of the GPU on ");
+        var row = model.on(pc).grids().getFirst().rows().getFirst();
+        assertThat(row)
+                .containsSubsequence(
+                        verdict.limitBytes(), verdict.verdict().needed(), verdict.headroomBytes());
+        for (var plot : List.of(model.on(pc).plot(), model.on(pc).bestQuant().plot())) {
+            var bars = (Plot.StackedBars) plot;
+            assertThat(bars.parts()).endsWith("gpu");
+            assertThat(bars.bars())
+                    .filteredOn(bar -> bar.label().endsWith(", GPU"))
+                    .isNotEmpty()
+                    .allMatch(bar -> bar.limit() == 24_576.0 * (1 << 20))
+                    .allMatch(bar -> bar.values().getLast() > bar.limit());
+        }
+        assertThat(model.on(pc).changes())
+                .isNotEmpty()
+                .allMatch(change -> change.compared().contains(" MiB, and the GPU "));
+        assertThat(model.on(pc).maxContext().why()).contains("the GPU needs ");
+        var lines = (Plot.Lines) model.contexts(2048, 4096).on(pc).plot();
+        assertThat(lines.limits())
+                .extracting(Plot.Limit::name)
+                .containsExactly("budget of " + pc, "GPU memory of " + pc);
+        assertThat(lines.lines()).hasSize(2);
+    }
+
+    @Test
+    void recipes_that_models_name_differently_stand_under_what_was_asked_for() {
+        var comparison =
+                Dhurandhar.compare("gemma4-e2b", "qwen3-4b")
+                        .runtime("litert-lm")
+                        .quants(4, 8)
+                        .on("pixel-10-pro");
+        var pivot = comparison.grids().getLast();
+        for (var row : pivot.rows()) {
+            assertThat(row).hasSameSizeAs(pivot.columns());
+        }
+        assertThat(pivot.columns()).extracting(c -> c.heading()).containsExactly("Model", "4", "8");
+        var map = (Plot.HeatMap) comparison.plot();
+        assertThat(map.cells()).allMatch(row -> row.size() == map.columns().size());
+        assertThat(comparison.text(100)).contains("qwen3-4b");
+        assertThat(comparison.table().rowCount()).isEqualTo(4);
+    }
+
+    @Test
+    void recipes_are_checked_for_each_model_and_again_when_settings_change() {
+        assertThatThrownBy(() -> Dhurandhar.compare("gemma4-e2b", "qwen3-4b").quants("4", "Q4_K_M"))
+                .hasMessageContaining("recipe Q4_K_M is given twice");
+        var comparison = Dhurandhar.compare("gemma4-e2b", "qwen3-4b").quants("4", "q4f16_1");
+        assertThatThrownBy(() -> comparison.runtime("mlc"))
+                .hasMessageContaining("recipe q4f16_1 is given twice");
+    }
+
+    @Test
     void models_keep_their_usual_contexts_where_none_is_given() {
         var comparison = Dhurandhar.compare("qwen3-0.6b", "smollm2-1.7b").on("laptop-nvme");
         assertThat(comparison.cells().map(Cell::context)).containsExactly(32_768L, 8_192L);

@@ -16,6 +16,7 @@ import org.dhurandhar.memory.Verdict;
 import org.dhurandhar.runtime.Runtimes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Solutions are what a loop over every candidate finds, each worked out from scratch. 500 cases:
@@ -286,6 +287,40 @@ final class SolverTest {
         assertThat(answer.found()).isEqualTo(expected != null);
         if (expected != null) {
             assertThat(answer.deployment().fits()).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void a_search_ends_where_neither_memory_nor_the_model_bounds_the_context() {
+        var mamba = Dhurandhar.model("mamba2-2.7b");
+        var pi = "raspberry-pi-5-8gb";
+        var slow = mamba.target(100).on(pi);
+        assertThat(slow.maxContext().found()).isFalse();
+        assertThat(slow.maxContext().why())
+                .startsWith("not even 1 token fits: decodes ")
+                .endsWith("the target is 100");
+        assertThat(slow.toString()).contains("no change of a single setting makes it fit");
+        var unknown = Dhurandhar.model("qwen3-0.6b").runtime("transformers").target(1);
+        for (var workload : List.of(unknown, unknown.slots(1).set("ubatch", 1))) {
+            var answer = workload.on("laptop-nvme").maxContext();
+            assertThat(answer.found()).isFalse();
+            assertThat(answer.why()).startsWith("not even 1 token fits: ");
+            assertThat(workload.on("laptop-nvme").toString()).contains("laptop-nvme");
+        }
+        var free = mamba.on(pi).maxContext();
+        assertThat(free.value()).isEqualTo(mamba.mostContext());
+        assertThat(free.why()).endsWith("no limit is stated");
+    }
+
+    @Test
+    void changes_offered_do_not_shorten_what_a_slot_can_hold() {
+        for (var name : List.of("qwen3-4b", "gemma4-e2b", "smollm2-1.7b")) {
+            for (var device : Dhurandhar.devices()) {
+                for (var change : Dhurandhar.model(name).slots(4).on(device).changes()) {
+                    assertThat(change.word()).doesNotContain("unified", "embeddings");
+                }
+            }
         }
     }
 

@@ -35,11 +35,13 @@ public record Assessment(
         var name = footprint.model().facts().name();
         if (verdicts.size() == 1) {
             var verdict = verdicts.getFirst();
-            return "%s needs %s MiB of %s on %s: %s"
+            return (verdict.overGpu()
+                                    ? "%s needs %s MiB of the %s of the GPU on %s: %s"
+                                    : "%s needs %s MiB of %s on %s: %s")
                     .formatted(
                             name,
                             Bytes.mib(verdict.verdict().needed()),
-                            Bytes.mib(verdict.verdict().needed() + verdict.headroomBytes()),
+                            Bytes.mib(verdict.limitBytes()),
                             verdict.device().name(),
                             verdict.verdict().word());
         }

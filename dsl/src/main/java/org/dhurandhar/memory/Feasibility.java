@@ -14,6 +14,7 @@ import org.dhurandhar.report.Bytes;
 /// @param speed what to expect
 public record Feasibility(
         Demand demand, Device device, double target, Verdict verdict, Speed speed) {
+    private static final double MIB = 1 << 20;
 
     /// Compares a footprint with a device.
     public static Feasibility of(Footprint footprint, Device device) {
@@ -33,6 +34,12 @@ public record Feasibility(
     public static Feasibility of(Demand demand, Device device, double target) {
         var verdict = verdict(demand, device);
         return new Feasibility(demand, device, target, verdict, Speed.of(demand, device, verdict));
+    }
+
+    /// The speed of a demand if all of it stayed in memory, whatever the budget.
+    public static Speed speedInMemory(Demand demand, Device device) {
+        var roomy = device.budgetMib(demand.all() / MIB);
+        return Speed.of(demand, roomy, new Verdict.Resident(demand.all()));
     }
 
     private static Verdict verdict(Demand demand, Device device) {
@@ -56,15 +63,20 @@ public record Feasibility(
         return memory > 0 && demand.gpu() > memory;
     }
 
-    /// Whether it is the GPU's own memory that is too small.
-    boolean overGpu() {
+    /// Whether it is the GPU's own memory that is too small: then that decides, not the budget.
+    public boolean overGpu() {
         return overGpu(demand, device);
     }
 
-    /// Budget minus what the verdict compared, in bytes; negative where it does not fit.
+    /// What the verdict compared the need with, in bytes: the budget, or the GPU's own memory where
+    /// that is too small.
+    public long limitBytes() {
+        return overGpu() ? device.compute().gpuMemoryBytes() : device.budget().bytes();
+    }
+
+    /// That limit minus the need, in bytes; negative where it does not fit.
     public long headroomBytes() {
-        long most = overGpu() ? device.compute().gpuMemoryBytes() : device.budget().bytes();
-        return most - verdict.needed();
+        return limitBytes() - verdict.needed();
     }
 
     /// Whether a speed was asked for that even the high end of the range does not reach.

@@ -7,7 +7,8 @@ import org.dhurandhar.report.Grid;
 import org.dhurandhar.report.Span;
 import org.jspecify.annotations.Nullable;
 
-/// Verdicts as a table: one row a device.
+/// Verdicts as a table: one row a device. The budget is the GPU's own memory where that is what is
+/// too small.
 public final class VerdictGrid {
     private VerdictGrid() {}
 
@@ -18,7 +19,7 @@ public final class VerdictGrid {
             rows.add(
                     Grid.row(
                             verdict.device().name(),
-                            verdict.device().budget().bytes(),
+                            verdict.limitBytes(),
                             verdict.verdict().needed(),
                             verdict.headroomBytes(),
                             verdict.verdict().word(),

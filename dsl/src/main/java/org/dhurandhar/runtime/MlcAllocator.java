@@ -25,6 +25,15 @@ final class MlcAllocator implements Allocator {
         weights = TextWeights.of(model, numbers.name());
     }
 
+    /// The cache grows by pages; short contexts also bound the chunk of a prompt.
+    @Override
+    public long shortestAlike(Request request) {
+        long context = request.context();
+        long chunk = request.ubatch() > 0 ? request.ubatch() : numbers.chunk();
+        long page = numbers.page();
+        return context <= chunk ? context : Math.max(chunk, (context - 1) / page * page + 1);
+    }
+
     @Override
     public Allocation allocate(Request request) {
         runtime.checkBackend(request.backend());
