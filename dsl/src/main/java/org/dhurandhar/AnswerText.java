@@ -3,6 +3,7 @@ package org.dhurandhar;
 import java.util.Locale;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Limit;
+import org.dhurandhar.memory.Verdict;
 import org.dhurandhar.report.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,19 @@ final class AnswerText {
             return "none";
         }
         return switch (kind) {
-            case CONTEXT -> Numbers.tokens((Long) value);
+            case CONTEXT -> unbounded(found) ? "any" : Numbers.tokens((Long) value);
             case BUDGET -> Answer.bytes((Long) value);
             case QUANT -> value + bits(found.at());
         };
+    }
+
+    /// Whether the length costs no memory and the model states no limit.
+    private static boolean unbounded(Solver.Found<?> found) {
+        var footprint = found.at().footprint();
+        return footprint != null
+                && found.next() == null
+                && found.settings().model().facts().maxContext() <= 0
+                && footprint.allocation().kvFull() + footprint.allocation().kvSliding() == 0;
     }
 
     private static String bits(Trial.Outcome outcome) {
@@ -31,7 +41,10 @@ final class AnswerText {
     }
 
     static String why(Answer.Kind kind, Solver.Found<?> found) {
-        return found.value() == null ? none(kind, found) : bounds(kind, found);
+        if (found.value() == null) {
+            return none(kind, found);
+        }
+        return bounds(kind, found) + (kind == Answer.Kind.QUANT ? resident(found) : "");
     }
 
     /// What the answer takes, and what is wrong with the next better value.
@@ -46,7 +59,10 @@ final class AnswerText {
                         case CONTEXT ->
                                 found.settings().model().facts().maxContext() > 0
                                         ? "; the model's limit"
-                                        : "; no limit is stated";
+                                        : unbounded(found)
+                                                ? "; the length costs no memory, and the model"
+                                                        + " states no limit"
+                                                : "; no limit is stated";
                         case QUANT -> "; none has more bits";
                         case BUDGET -> "";
                     };
@@ -61,9 +77,30 @@ final class AnswerText {
     }
 
     private static String compared(Feasibility feasibility) {
-        return feasibility.target() > 0
-                ? Numbers.needs(feasibility) + ", " + Numbers.speed(feasibility)
-                : Numbers.needs(feasibility);
+        var needs = Numbers.needs(feasibility);
+        if (feasibility.target() > 0) {
+            return needs + ", " + Numbers.speed(feasibility);
+        }
+        return feasibility.verdict() instanceof Verdict.Streamed
+                ? needs + ", " + Numbers.decode(feasibility)
+                : needs;
+    }
+
+    /// The best recipe that is held in memory whole, where the answer's is not.
+    private static String resident(Solver.Found<?> found) {
+        var at = found.at().feasibility();
+        if (at == null || !(at.verdict() instanceof Verdict.Streamed)) {
+            return "";
+        }
+        for (var tried : new Solver(found.settings(), found.device()).quants()) {
+            var feasibility = tried.outcome().feasibility();
+            if (feasibility != null
+                    && feasibility.verdict() instanceof Verdict.Resident
+                    && tried.outcome().fits()) {
+                return "; best that is RESIDENT: " + tried.name() + bits(tried.outcome());
+            }
+        }
+        return "; none is RESIDENT";
     }
 
     /// Why an outcome does not fit.
@@ -101,13 +138,25 @@ final class AnswerText {
             return fault;
         }
         return switch (kind) {
-            case CONTEXT -> "not even 1 token fits: " + fault;
+            case CONTEXT -> "not even 1 token " + fails(found.at()) + ": " + fault;
             case QUANT ->
                     found.at().fits()
                             ? "the runtime offers no recipes for this model"
-                            : "not even %s fits: %s".formatted(found.settings().recipe(), fault);
+                            : "not even %s %s: %s"
+                                    .formatted(
+                                            found.settings().recipe(), fails(found.at()), fault);
             case BUDGET -> budget(found.at().feasibility(), fault);
         };
+    }
+
+    /// What an outcome that does not fit fails to do.
+    private static String fails(Trial.Outcome outcome) {
+        var at = outcome.feasibility();
+        if (at == null || !Trial.Outcome.holds(at)) {
+            return "fits";
+        }
+        var known = at.speed().decodeFull() == null ? "is known to reach " : "reaches ";
+        return known + Numbers.plain(at.target()) + " tok/s";
     }
 
     private static String budget(@Nullable Feasibility whole, String fault) {

@@ -39,9 +39,10 @@ final class Findings {
         return Axis.MODEL;
     }
 
-    /// How long a context fits, by subject.
+    /// The longest context that fits of those that were asked for, by subject: a longer one that
+    /// was not asked for may fit too.
     private static String longest(Axes axes, Axis subject, List<Cell> cells) {
-        var parts = new ArrayList<String>();
+        var byLength = new LinkedHashMap<String, List<String>>();
         for (var name : axes.values(subject)) {
             Cell most = null;
             for (var cell : cells) {
@@ -51,13 +52,15 @@ final class Findings {
                     most = cell;
                 }
             }
-            var with = name;
-            parts.add(
-                    most == null
-                            ? with + " fits with none of these contexts"
-                            : with + " fits up to " + Numbers.tokens(most.context()));
+            var length = most == null ? "none" : Numbers.tokens(most.context());
+            byLength.computeIfAbsent(length, l -> new ArrayList<>()).add(name);
         }
-        return head(axes, subject) + String.join(", ", parts);
+        var parts = new ArrayList<String>();
+        byLength.forEach((length, names) ->
+                parts.add(length + " (" + String.join(", ", names) + ")"));
+        return head(axes, subject)
+                + "of the contexts asked the longest that fits is "
+                + String.join(", ", parts);
     }
 
     /// Which of the only axis that differs fit.

@@ -46,6 +46,15 @@ final class Numbers {
                         plain(target));
     }
 
+    /// The speed at the end of the context, or why it is not known.
+    static String decode(Feasibility feasibility) {
+        var decode = feasibility.speed().decodeFull();
+        return decode == null
+                ? feasibility.speed().reason()
+                : "decodes %s to %s tok/s at the end of the context"
+                        .formatted(number(decode.low()), number(decode.high()));
+    }
+
     static @Nullable Span span(@Nullable Rate rate) {
         return rate == null ? null : new Span(rate.low(), rate.high());
     }

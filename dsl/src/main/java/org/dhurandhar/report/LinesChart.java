@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.dhurandhar.report.Lettering.Anchor;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -17,6 +19,7 @@ final class LinesChart {
     private static final double ROOM = 1.1;
     private static final int LABEL_GAP = 8;
     private static final int AXIS_NAME = 20;
+    private static final int STEPS = 16;
 
     /// Two blank labels that differ: XChart draws no axis whose ends are labelled alike.
     private static final String BEYOND = " ";
@@ -73,21 +76,19 @@ final class LinesChart {
 
     private static void add(XYChart chart, Plot.Lines plot, int index, Scale scale) {
         var line = plot.lines().get(index);
-        int count = line.points().size();
-        var xs = new double[count];
-        var ys = new double[count];
-        for (int p = 0; p < count; p++) {
-            xs[p] = position(plot.x(), line.points().get(p).x());
-            ys[p] = line.points().get(p).y() / scale.divisor();
-        }
-        if (count == 0) {
+        if (line.points().isEmpty()) {
             return;
         }
         var colour = new Color(Palette.of(line.name(), index));
-        var series = chart.addSeries(index + " " + line.name(), xs, ys);
+        var name = index + " " + line.name();
+        var marks = series(chart, name, line.points(), plot.x(), scale);
+        marks.setLineStyle(SeriesLines.NONE);
+        marks.setMarkerColor(colour);
+        marks.setMarker(MARKERS.get(index % MARKERS.size()));
+        var between = plot.x().doubling() ? between(line.points()) : line.points();
+        var series = series(chart, name + " between", between, plot.x(), scale);
         series.setLineColor(colour);
-        series.setMarkerColor(colour);
-        series.setMarker(MARKERS.get(index % MARKERS.size()));
+        series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(
                 new BasicStroke(
                         2.2f,
@@ -96,6 +97,37 @@ final class LinesChart {
                         10f,
                         DASHES[index % DASHES.length],
                         0f));
+    }
+
+    private static XYSeries series(
+            XYChart chart, String name, List<Plot.Point> points, Plot.Axis axis, Scale scale) {
+        var xs = new double[points.size()];
+        var ys = new double[points.size()];
+        for (int p = 0; p < xs.length; p++) {
+            xs[p] = position(axis, points.get(p).x());
+            ys[p] = points.get(p).y() / scale.divisor();
+        }
+        return chart.addSeries(name, xs, ys);
+    }
+
+    /// The points with others between them: what grows evenly with the values is no straight line
+    /// on an axis that doubles, and would cross a limit at the wrong place if drawn as one.
+    private static List<Plot.Point> between(List<Plot.Point> points) {
+        var all = new ArrayList<Plot.Point>();
+        for (int p = 0; p + 1 < points.size(); p++) {
+            var from = points.get(p);
+            var to = points.get(p + 1);
+            for (int step = 0; step < STEPS; step++) {
+                double part = (Math.pow(to.x() / from.x(), step / (double) STEPS) - 1);
+                part = step == 0 ? 0 : part / (to.x() / from.x() - 1);
+                all.add(
+                        new Plot.Point(
+                                from.x() + part * (to.x() - from.x()),
+                                from.y() + part * (to.y() - from.y())));
+            }
+        }
+        all.add(points.getLast());
+        return all;
     }
 
     private static void style(
