@@ -2,6 +2,7 @@ package org.dhurandhar;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.memory.Demand;
 import org.dhurandhar.report.Plot;
 import org.dhurandhar.runtime.Residence;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,10 @@ final class AnswerPlot {
         if (next != null && beyond != null && kind != Answer.Kind.BUDGET) {
             bar(label(kind, next, false), beyond, bars);
         }
-        if (bars.isEmpty()) {
-            return null;
-        }
+        return bars.isEmpty() ? null : stacked(title, bars);
+    }
+
+    static Plot stacked(String title, List<Plot.Bar> bars) {
         var parts = new ArrayList<String>();
         for (var residence : ORDER) {
             parts.add(residence.word());
@@ -43,15 +45,17 @@ final class AnswerPlot {
         if (at == null) {
             return;
         }
-        var demand = at.demand();
         bars.add(
                 new Plot.Bar(
-                        label,
-                        List.of(
-                                (double) demand.anonymous(),
-                                (double) demand.transientBytes(),
-                                (double) demand.hot(),
-                                (double) demand.warm()),
-                        (double) at.device().budget().bytes()));
+                        label, values(at.demand()), (double) at.device().budget().bytes()));
+    }
+
+    /// Lengths of the parts of a bar.
+    static List<Double> values(Demand demand) {
+        return List.of(
+                (double) demand.anonymous(),
+                (double) demand.transientBytes(),
+                (double) demand.hot(),
+                (double) demand.warm());
     }
 }

@@ -51,6 +51,25 @@ final class Output {
         }
     }
 
+    /// Checks that a file can be created where the target is to be, by creating one for a moment.
+    static void probe(String target) {
+        var file = Documents.path(target);
+        try {
+            if (!Files.exists(file) || Files.isRegularFile(file)) {
+                var whole = Files.exists(file) ? file.toRealPath() : file;
+                Files.delete(Files.createTempFile(folder(whole), ".dhurandhar-", ".tmp"));
+            }
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static DhurandharException failed(Path file, IOException e) {
+        return DhurandharException.because("WriteFailed", file + ": " + reason(e))
+                .expected("a folder that can be written, on a disk with room")
+                .fix("free some room, or name another file");
+    }
+
     /// Writes text to a file by way of a temporary one beside it, or to `out` for `-`.
     static void write(String target, String text, PrintWriter out) {
         if (target.equals("-")) {
@@ -74,9 +93,7 @@ final class Output {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw DhurandharException.because("WriteFailed", file + ": " + reason(e))
-                    .expected("a folder that can be written, on a disk with room")
-                    .fix("free some room, or name another file");
+            throw failed(file, e);
         }
     }
 
@@ -90,6 +107,9 @@ final class Output {
     private static String reason(IOException e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof java.nio.file.NoSuchFileException) {
+            return "no file can be created there";
         }
         return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
                 ? f.getReason()
