@@ -42,6 +42,13 @@ final class Closeness {
                 near.add(new Scored(name, sign, distance));
             }
         }
+        if (near.isEmpty()) {
+            for (var name : known) {
+                if (beginsAlike(key, fold(name))) {
+                    near.add(new Scored(name, IS_SPELT_ALIKE, farness(key, fold(name))));
+                }
+            }
+        }
         Collections.sort(near);
         if (!near.isEmpty() && near.getFirst().sign <= HOLDS_IT) {
             near.removeIf(scored -> scored.sign > HOLDS_IT);
@@ -74,6 +81,20 @@ final class Closeness {
                 && !name.isEmpty()
                 && key.charAt(0) == name.charAt(0)
                 && inOrder(key, name);
+    }
+
+    /// Whether a name begins with what was typed but for a slip, as `pixel-10-pro` for `pixle`.
+    private static boolean beginsAlike(String key, String name) {
+        if (key.length() <= SHORTEST_PART || key.length() >= name.length()) {
+            return false;
+        }
+        int most = key.length() < 8 ? 1 : 2;
+        for (int end = key.length() - most; end <= key.length(); end++) {
+            if (distance(key, name.substring(0, end)) <= most) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The one known name within two edits (one where it is short), or null.

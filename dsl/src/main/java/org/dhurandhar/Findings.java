@@ -208,7 +208,8 @@ final class Findings {
         }
         lines.add(
                 matrix.devices().isEmpty()
-                        ? "MiB that every token needs"
+                        ? "MiB that every token needs; no device is named: second copies of"
+                                + " weights are those of x86-64"
                         : "verdicts and headroom in MiB");
         return lines;
     }

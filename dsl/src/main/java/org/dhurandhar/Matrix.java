@@ -48,7 +48,7 @@ record Matrix(
         var texts = new ArrayList<String>();
         for (long count : Given.value(tokens, "contexts")) {
             for (var model : models) {
-                model.context(count);
+                model.checkContext(count, "contexts(%1$d)   or   --contexts %1$d");
             }
             list.add(count);
             texts.add("of " + Numbers.tokens(count));

@@ -139,7 +139,8 @@ final class MatrixGrid {
             var demand = cell.demand();
             return demand == null ? cell.verdict() : Bytes.mib(demand.needed());
         }
-        return cell.verdict() + " " + signed(at.headroomBytes());
+        var speed = at.missesTarget() ? ", misses target" : at.mayMissTarget() ? ", may miss" : "";
+        return cell.verdict() + " " + signed(at.headroomBytes()) + speed;
     }
 
     static String signed(long bytes) {

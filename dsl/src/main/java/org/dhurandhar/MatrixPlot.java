@@ -21,9 +21,23 @@ final class MatrixPlot {
     static Plot of(Matrix matrix, Axes axes, String title, List<Cell> cells) {
         int lines = axes.values(Axis.MODEL).size() * axes.values(Axis.QUANT).size();
         boolean few = matrix.devices().size() <= MOST_LIMITS && lines <= MOST_LINES;
-        return axes.varies(Axis.CONTEXT) && few
-                ? lines(matrix, axes, title, cells)
-                : heatMap(axes, title, cells);
+        if (axes.varies(Axis.CONTEXT) && few) {
+            return lines(matrix, axes, title, cells);
+        }
+        return matrix.devices().isEmpty() ? bars(axes, title, cells) : heatMap(axes, title, cells);
+    }
+
+    /// What each takes by residence, where there are no verdicts to colour cells with.
+    private static Plot bars(Axes axes, String title, List<Cell> cells) {
+        var bars = new ArrayList<Plot.Bar>();
+        for (var cell : cells) {
+            var demand = cell.demand();
+            if (demand != null) {
+                bars.add(
+                        new Plot.Bar(axes.label(cell, null), AnswerPlot.values(demand), null));
+            }
+        }
+        return AnswerPlot.stacked(title, bars);
     }
 
     /// What every token needs over the context, one line a model and recipe, against the budgets.

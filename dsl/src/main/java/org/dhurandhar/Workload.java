@@ -112,6 +112,12 @@ public final class Workload {
     ///
     /// @throws DhurandharException where it is out of range
     public Workload context(long tokens) {
+        checkContext(tokens, "context(%1$d)   or   --context-tokens %1$d");
+        return with(d -> d.context = tokens);
+    }
+
+    /// @param words what to type instead; `%1$d` stands for a length
+    void checkContext(long tokens, String words) {
         long stated = model.facts().maxContext();
         long max = mostContext();
         if (tokens < 1 || tokens > max) {
@@ -122,9 +128,8 @@ public final class Workload {
                             stated == max
                                     ? "1 to %d, the limit of %s".formatted(max, model.name())
                                     : "1 to %d".formatted(max))
-                    .fix("context(%1$d)   or   --context-tokens %1$d".formatted(usual(max)));
+                    .fix(words.formatted(usual(max)));
         }
-        return with(d -> d.context = tokens);
     }
 
     /// The runtime's usual recipe for a number of bits; the result names it.

@@ -51,8 +51,9 @@ final class Compare implements Callable<Integer> {
         }
         if (matrix.onAll()) {
             comparison = comparison.onAll();
-        } else if (!matrix.devices().isEmpty()) {
-            comparison = comparison.on(matrix.devices().toArray(String[]::new));
+        } else {
+            var devices = matrix.devices();
+            comparison = devices.length == 0 ? comparison : comparison.on(devices);
         }
         report.print(comparison, spec.commandLine().getOut());
         return 0;

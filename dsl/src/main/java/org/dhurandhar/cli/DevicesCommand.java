@@ -2,6 +2,7 @@ package org.dhurandhar.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.device.Devices;
 import org.dhurandhar.device.Quantity;
@@ -50,8 +51,19 @@ final class DevicesCommand implements Runnable {
     public void run() {
         int width = Terminal.width();
         var out = spec.commandLine().getOut();
-        out.print(name == null ? all(width) : one(Devices.find(name), width));
+        out.print(name == null ? all(width) : one(find(name), width));
         out.flush();
+    }
+
+    private static Device find(String name) {
+        try {
+            return Devices.find(name);
+        } catch (DhurandharException e) {
+            throw e.kind().equals("UnknownName")
+                    ? DhurandharException.unknownName(
+                            "device", name, Devices.names(), "./dhurandhar devices {}")
+                    : e;
+        }
     }
 
     private static String all(int width) {

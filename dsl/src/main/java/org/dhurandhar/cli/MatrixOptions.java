@@ -1,9 +1,12 @@
 package org.dhurandhar.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.Workload;
+import org.dhurandhar.device.Device;
+import org.dhurandhar.device.Devices;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,12 +37,17 @@ final class MatrixOptions {
     private @Nullable Double targetTps;
 
     private boolean all() {
-        return devices.equals(List.of("all"));
+        return devices.contains("all");
     }
 
     /// Refuses what contradicts the options for one value.
     void check(WorkloadOptions options) {
         options.check();
+        if (all() && devices.size() > 1) {
+            throw DhurandharException.because("BadUsage", "--on all stands beside another --on")
+                    .expected("--on all alone: it means every device that can be named")
+                    .fix("--on all");
+        }
         if (contexts != null && options.givesContext()) {
             throw WorkloadOptions.exclusive("--contexts", "--context-tokens");
         }
@@ -52,9 +60,13 @@ final class MatrixOptions {
         return all();
     }
 
-    /// Names of devices; none where all are asked for.
-    List<String> devices() {
-        return all() ? List.of() : devices;
+    /// The devices, each once; none where all are asked for.
+    Device[] devices() {
+        var found = new LinkedHashSet<Device>();
+        for (var name : all() ? List.<String>of() : devices) {
+            found.add(Devices.find(name));
+        }
+        return found.toArray(Device[]::new);
     }
 
     boolean givesContexts() {

@@ -50,6 +50,11 @@ final class Output {
         }
     }
 
+    /// Checks that a file can be created where the target is to be, by creating one for a moment.
+    static void probe(String target) {
+        WholeFile.probe(Documents.path(target));
+    }
+
     /// Writes text to a file by way of a temporary one beside it, or to `out` for `-`.
     static void write(String target, String text, PrintWriter out) {
         if (target.equals("-")) {

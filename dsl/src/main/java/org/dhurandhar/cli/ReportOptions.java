@@ -1,6 +1,7 @@
 package org.dhurandhar.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
@@ -51,10 +52,21 @@ final class ReportOptions {
                         .fix("--plot " + example + ".svg");
             }
             Output.check(drawn, "--plot", example + ".svg");
+            Output.probe(drawn);
         }
         if (jsonOut != null) {
             Output.check(jsonOut, "--json-out", example + ".json");
         }
+        if (drawn != null && jsonOut != null && whole(drawn).equals(whole(jsonOut))) {
+            throw DhurandharException.because(
+                            "BadUsage", "--json-out and --plot both name " + drawn)
+                    .expected("two files")
+                    .fix("--json-out " + example + ".json --plot " + example + ".svg");
+        }
+    }
+
+    private static Path whole(String file) {
+        return Documents.path(file).toAbsolutePath().normalize();
     }
 
     /// Prints the report and writes the files that are asked for; the plot last, since a machine

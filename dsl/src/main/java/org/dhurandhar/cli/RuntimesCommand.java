@@ -3,6 +3,7 @@ package org.dhurandhar.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.Dhurandhar;
+import org.dhurandhar.DhurandharException;
 import org.dhurandhar.runtime.Runtime;
 import org.dhurandhar.runtime.Runtimes;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class RuntimesCommand implements Runnable {
         var out = spec.commandLine().getOut();
         var lines = new ArrayList<String>();
         if (name != null) {
-            lines.addAll(explain(Runtimes.named(name)));
+            lines.addAll(explain(find(name)));
         } else {
             for (var known : Runtimes.names()) {
                 lines.addAll(describe(Runtimes.named(known)));
@@ -42,6 +43,17 @@ final class RuntimesCommand implements Runnable {
             out.print(Terminal.wrap(line, 4, Terminal.width()));
         }
         out.flush();
+    }
+
+    private static Runtime find(String name) {
+        try {
+            return Runtimes.named(name);
+        } catch (DhurandharException e) {
+            throw e.kind().equals("UnknownName")
+                    ? DhurandharException.unknownName(
+                            "runtime", name, Runtimes.names(), "./dhurandhar runtimes {}")
+                    : e;
+        }
     }
 
     private static List<String> describe(Runtime runtime) {

@@ -50,8 +50,9 @@ final class SweepCommand implements Callable<Integer> {
         var sweep = sweep(matrix.target(options.apply(Dhurandhar.model(model))));
         if (matrix.onAll()) {
             sweep = sweep.onAll();
-        } else if (!matrix.devices().isEmpty()) {
-            sweep = sweep.on(matrix.devices().toArray(String[]::new));
+        } else {
+            var devices = matrix.devices();
+            sweep = devices.length == 0 ? sweep : sweep.on(devices);
         }
         report.print(sweep, spec.commandLine().getOut());
         return 0;

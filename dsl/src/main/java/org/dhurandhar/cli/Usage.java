@@ -30,11 +30,28 @@ final class Usage {
             case OverwrittenOptionException o ->
                     DhurandharException.because(
                                     "BadUsage", name(o.getOverwritten()) + " is given twice")
-                            .expected(
-                                    "each option once, but for --device, --on, --set and --without")
+                            .expected(once(command))
                             .fix(help);
             default -> value(e, command, help);
         };
+    }
+
+    /// Which of a command's options may be repeated.
+    private static String once(CommandLine command) {
+        var names = new ArrayList<String>();
+        for (var option : command.getCommandSpec().options()) {
+            if (option.isMultiValue()) {
+                names.addAll(List.of(option.names()));
+            }
+        }
+        return "each option once" + (names.isEmpty() ? "" : ", but for " + listed(names));
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private static DhurandharException unmatched(String seen, CommandLine command, String help) {
@@ -46,6 +63,17 @@ final class Usage {
         if (!command.getSubcommands().isEmpty()) {
             known.addAll(command.getSubcommands().keySet());
             return unknown("command", seen, known, help);
+        }
+        var positional = command.getCommandSpec().positionalParameters();
+        if (!positional.isEmpty()) {
+            var label = positional.getFirst().paramLabel();
+            return DhurandharException.because(
+                            "BadUsage", "argument \"" + seen + "\" is one too many")
+                    .expected("one " + label)
+                    .fix(
+                            "./%s %s   or   %s"
+                                    .formatted(
+                                            command.getCommandSpec().qualifiedName(), label, help));
         }
         var model =
                 command.getCommandSpec().findOption("--model") == null

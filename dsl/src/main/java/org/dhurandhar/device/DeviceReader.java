@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class DeviceReader {
     private static final double GIB = 1L << 30;
     private static final double MIB = 1L << 20;
+
+    /// MB of 10^6 or 2^20 bytes, and reads of 4,000 or 4,096: the same figure to a reader.
+    private static final double SAME_WITHIN = 0.1;
+
     private static final String HELP = "rename it, or see configs/devices/README.md";
 
     /// Fields of our schema, then those of the Python package dhurandhar 0.1.
@@ -114,6 +118,12 @@ final class DeviceReader {
         for (var field : List.of("ram_budget_mib", "ram_budget_mb")) {
             var budget = amount(yaml, field, MIB, stated);
             if (budget != null) {
+                if (ram != null && budget.value() > ram.value()) {
+                    throw yaml.wrong(
+                            field,
+                            required(yaml, field),
+                            "at most what ram_gib states, %.0f MiB".formatted(ram.value() / MIB));
+                }
                 var source = budget.source();
                 return new Budget(
                         Math.round(budget.value()),
@@ -135,10 +145,15 @@ final class DeviceReader {
             return Memory.UNKNOWN;
         }
         var here = stated.within(memory);
-        return new Memory(
-                memory.has("kind") ? memory.text("kind") : null,
-                figure(memory, "gb_per_s", 1e9, here),
-                figure(memory, "sustained_gb_per_s", 1e9, here));
+        var peak = figure(memory, "gb_per_s", 1e9, here);
+        var sustained = figure(memory, "sustained_gb_per_s", 1e9, here);
+        if (peak != null && sustained != null && sustained.value() > peak.value()) {
+            throw memory.wrong(
+                    "sustained_gb_per_s",
+                    required(memory, "sustained_gb_per_s"),
+                    "at most gb_per_s, the peak");
+        }
+        return new Memory(memory.has("kind") ? memory.text("kind") : null, peak, sustained);
     }
 
     private Storage storage() {
@@ -152,10 +167,20 @@ final class DeviceReader {
         var here = stated.within(storage);
         var sequential = figure(storage, "read_gib_per_s", GIB, here);
         var random = figure(storage, "random_4k_iops", 4096, here);
+        var stated4k = figure(storage, "random_4k_mb_per_s", 1e6, here);
+        if (random != null
+                && stated4k != null
+                && Math.abs(stated4k.value() / random.value() - 1) > SAME_WITHIN) {
+            throw storage.wrong(
+                    "random_4k_mb_per_s",
+                    required(storage, "random_4k_mb_per_s"),
+                    "what random_4k_iops says, %.1f MB/s; one of the two is enough"
+                            .formatted(random.value() / 1e6));
+        }
         return new Storage(
                 storage.has("kind") ? storage.text("kind") : null,
                 sequential != null ? sequential : figure(storage, "sequential_mb_per_s", 1e6, here),
-                random != null ? random : figure(storage, "random_4k_mb_per_s", 1e6, here),
+                random != null ? random : stated4k,
                 figure(storage, "random_512k_mb_per_s", 1e6, here),
                 figure(storage, "faulting_mb_per_s", 1e6, here));
     }
@@ -245,7 +270,7 @@ final class DeviceReader {
     /// A figure above 0, a number or a mapping with `value`, `source` and `confidence`; null where
     /// absent.
     private static @Nullable Figure figure(MapNode map, String field, double unit, Stated stated) {
-        var figure = amount(map, field, unit, stated);
+        var figure = amount(map, field, unit, stated, "a number above 0");
         if (figure != null && figure.value() == 0) {
             throw map.wrong(
                     field,
@@ -256,6 +281,11 @@ final class DeviceReader {
     }
 
     private static @Nullable Figure amount(MapNode map, String field, double unit, Stated stated) {
+        return amount(map, field, unit, stated, "a number from 0 up");
+    }
+
+    private static @Nullable Figure amount(
+            MapNode map, String field, double unit, Stated stated, String range) {
         var node = map.get(field);
         if (node == null) {
             return null;
@@ -263,15 +293,16 @@ final class DeviceReader {
         if (node instanceof MapNode own) {
             own.onlyKeys(FIGURE_FIELDS, HELP);
             own.text("value");
-            return number(own, "value", unit, stated.within(own));
+            return number(own, "value", unit, stated.within(own), range);
         }
-        return number(map, field, unit, stated);
+        return number(map, field, unit, stated, range);
     }
 
-    private static Figure number(MapNode map, String field, double unit, Stated stated) {
+    private static Figure number(
+            MapNode map, String field, double unit, Stated stated, String range) {
         double value = map.real(field, 0);
         if (!(value >= 0) || value > Device.LARGEST) {
-            throw map.wrong(field, required(map, field), "a number from 0 up");
+            throw map.wrong(field, required(map, field), range);
         }
         return stated.figure(value * unit);
     }

@@ -35,7 +35,7 @@ public final class Devices {
     ///
     /// @throws DhurandharException where it cannot be read or a field is unknown or impossible
     public static Device read(Path file) {
-        return DeviceReader.device(Documents.readMap(file));
+        return DeviceReader.device(Documents.readMap(file, "devices"));
     }
 
     /// A name, or the path of a YAML file: what ends in `.yaml` or `.yml`, has a `/` or is a file.

@@ -45,7 +45,7 @@ public final class Catalogue {
         var key = fold(name);
         for (var file : own()) {
             if (fold(stem(file)).equals(key)) {
-                return Documents.readMap(file);
+                return Documents.readMap(file, kind);
             }
         }
         var index = index();

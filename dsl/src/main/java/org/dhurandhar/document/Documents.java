@@ -97,8 +97,15 @@ public final class Documents {
     }
 
     /// Reads a document whose root must be a mapping.
+    ///
+    /// @param kind of profile, such as `devices`: whose fields are explained in its folder
+    public static MapNode readMap(Path file, String kind) {
+        return asMap(read(file), kind);
+    }
+
+    /// Reads a model's document, whose root must be a mapping.
     public static MapNode readMap(Path file) {
-        return asMap(read(file));
+        return readMap(file, "models");
     }
 
     /// Reads a resource of the class path whose root is a mapping: its packed twin where the build
@@ -109,13 +116,13 @@ public final class Documents {
         try {
             var packed = Resources.bytes(PackedReader.twin(resource));
             if (packed != null) {
-                return asMap(PackedReader.read(resource, packed));
+                return asMap(PackedReader.read(resource, packed), "models");
             }
             var content = Resources.bytes(resource);
             if (content == null) {
                 throw new IllegalStateException("resource missing: " + resource);
             }
-            return asMap(parse(resource, content));
+            return asMap(parse(resource, content), "models");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,14 +160,14 @@ public final class Documents {
         return first.length() > 120 ? first.substring(0, 120) : first;
     }
 
-    private static MapNode asMap(Node node) {
+    private static MapNode asMap(Node node, String kind) {
         if (node instanceof MapNode map) {
             return map;
         }
         throw DhurandharException.because(
                         "InvalidProfile", node.place() + "  holds " + node.describe())
                 .expected("a mapping of field names to values")
-                .fix("see configs/models/README.md");
+                .fix("see configs/" + kind + "/README.md");
     }
 
     private static DhurandharException unreadable(Path file, String why) {

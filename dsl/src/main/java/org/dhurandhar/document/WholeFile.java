@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,10 +34,29 @@ public final class WholeFile {
             replace(whole, content);
             return file;
         } catch (IOException e) {
-            throw DhurandharException.because("WriteFailed", file + ": " + reason(e))
-                    .expected("a folder that can be written, on a disk with room")
-                    .fix("free some room, or name another file");
+            throw failed(file, e);
         }
+    }
+
+    /// Checks that a file can be written, by creating one beside it for a moment.
+    ///
+    /// @throws DhurandharException where none can be created
+    public static void probe(Path file) {
+        try {
+            if (!Files.exists(file) || Files.isRegularFile(file)) {
+                var whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+                var name = ".dhurandhar-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+                Files.delete(Files.createFile(whole.resolveSibling(name + ".tmp")));
+            }
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static DhurandharException failed(Path file, IOException e) {
+        return DhurandharException.because("WriteFailed", file + ": " + reason(e))
+                .expected("a folder that can be written, on a disk with room")
+                .fix("free some room, or name another file");
     }
 
     private static void replace(Path whole, byte[] content) throws IOException {
@@ -60,6 +80,9 @@ public final class WholeFile {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no file can be created there";
         }
         return e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason()

@@ -40,6 +40,15 @@ final class DemandCount {
                 settings.kvV().equals(settings.kvK()) ? keyBytes : bytesPerValue(settings.kvV());
     }
 
+    /// All classes of the footprint: more than the peak where the system does not show a GPU's share.
+    private long everything() {
+        long sum = 0;
+        for (var residence : Residence.values()) {
+            sum += footprint.total(residence);
+        }
+        return sum;
+    }
+
     Demand demand() {
         double used = expertShare();
         long expertsPerToken = Math.round(weights.experts * used);
@@ -60,7 +69,8 @@ final class DemandCount {
                 allocation.mapped() > 0 ? allocation.repack() : 0,
                 footprint.sums().readAgain(),
                 footprint.total(Residence.GPU),
-                (double) (peak.high() - peak.expected()) / Math.max(1, peak.expected()),
+                (double) (peak.high() - peak.expected())
+                        / Math.max(1, Math.max(peak.expected(), everything())),
                 weights.bytes + expertsPerToken,
                 cacheBytes(most),
                 cacheBytes(prompt),
@@ -146,7 +156,7 @@ final class DemandCount {
             if (keys != null && !(skipShared && layer instanceof Layer.Shared)) {
                 double query = weights.queries[i];
                 double width = query > 0 ? query : Math.max(keys.width(), weights.hidden);
-                sum += 2 * width * pairs(own.window(), prompt);
+                sum += 2 * width * pairs((double) own.window(), prompt);
             }
         }
         return sum;

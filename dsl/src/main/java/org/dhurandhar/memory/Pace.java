@@ -149,7 +149,7 @@ final class Pace {
         if (!thrash && demand.streamed() <= left) {
             return;
         }
-        double routed = demand.ofStreamedExperts(demand.expertsPerToken());
+        double routed = demand.ofStreamedExperts((double) demand.expertsPerToken());
         if (thrash) {
             double bytes = demand.hot() + routed;
             flash = Limit.FLASH;

@@ -33,6 +33,8 @@ final class Reasons {
         }
         if (f.missesTarget()) {
             out.append("; misses target");
+        } else if (f.mayMissTarget()) {
+            out.append("; may miss target");
         }
         return out.toString();
     }
@@ -120,10 +122,13 @@ final class Reasons {
             why.add(
                     "misses target: %s tok/s at most, %s wanted"
                             .formatted(SpeedText.exact(decode.high()), target));
-        } else if (decode.low() < f.target()) {
-            why.add("the target of " + target + " tok/s lies within the range of decode speeds");
+        } else if (f.mayMissTarget()) {
+            var full = f.speed().decodeFull();
+            why.add(
+                    "may miss target: %s tok/s wanted, %s at the end of the context"
+                            .formatted(target, full == null ? "-" : SpeedText.range(full)));
         } else {
-            why.add("meets the target of " + target + " tok/s");
+            why.add("meets the target of " + target + " tok/s to the end of the context");
         }
     }
 

@@ -228,9 +228,9 @@ final class DevicesTest {
             quoteCharacter = '`',
             value = {
                 "ram_gib: 0 | 4 | ram_gib: 0 | a number above 0; leave the field out where it is not known",
-                "ram_gib: -1 | 4 | ram_gib: -1 | a number from 0 up",
+                "ram_gib: -1 | 4 | ram_gib: -1 | a number above 0",
                 "ram_gib: much | 4 | ram_gib: \"much\" | a number",
-                "ram_gib: 1e10 | 4 | ram_gib: 1e10 | a number from 0 up",
+                "ram_gib: 1e10 | 4 | ram_gib: 1e10 | a number above 0",
                 "ram_gib: .nan | 4 | ram_gib: .nan | a number",
                 "arch: riscv | 4 | arch: \"riscv\" | arm64, x86-64, unknown",
                 "confidence: sure | 4 | confidence: \"sure\" | high, medium or low",
@@ -242,7 +242,7 @@ final class DevicesTest {
                 "cpu: {cores: [{count: 0, ghz: 2}]} | 4 | count: 0 | a whole number from 1 to 1024",
                 "cpu: {cores: [{count: 4, ghz: 2400}]} | 4 | ghz: 2400 | a number above 0, at most 10",
                 "cpu: {cores: [{count: 4, ghz: 2, simd_bits: 8}]} | 4 | simd_bits: 8 | bits of SIMD a core executes in a cycle, such as 256",
-                "gpu: {tflops_fp16: -3} | 4 | tflops_fp16: -3 | a number from 0 up",
+                "gpu: {tflops_fp16: -3} | 4 | tflops_fp16: -3 | a number above 0",
                 "npu_tops_int8: many | 4 | npu_tops_int8: \"many\" | a number",
                 "supports_npu: perhaps | 4 | supports_npu: \"perhaps\" | true or false"
             })

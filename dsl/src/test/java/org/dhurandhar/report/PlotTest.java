@@ -203,7 +203,7 @@ final class PlotTest {
     @Test
     void a_plot_is_a_chart_of_xchart_too() {
         var chart = Sample.lines().chart(WIDTH, HEIGHT);
-        assertThat(chart.getSeriesCollection()).hasSize(3);
+        assertThat(chart.getSeriesCollection()).hasSize(6);
         assertThat(chart.getXAxisTitle()).isEqualTo("context, tokens");
     }
 
