@@ -79,7 +79,8 @@ public final class Deployment implements Report {
 
     /// Where each figure and the verdict come from.
     public String explain() {
-        return Explanation.of(footprint(), feasibility(), changes());
+        var footprint = footprint();
+        return Explanation.of(footprint, feasibility(footprint), changes());
     }
 
     private Assessment assessment() {
@@ -114,7 +115,10 @@ public final class Deployment implements Report {
 
     @Override
     public String text(int width) {
-        return footprint().text(width) + "\n" + Explanation.verdict(feasibility(), changes());
+        var footprint = footprint();
+        return footprint.text(width)
+                + "\n"
+                + Explanation.verdict(feasibility(footprint), changes());
     }
 
     @Override

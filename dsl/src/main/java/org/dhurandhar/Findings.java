@@ -194,9 +194,20 @@ final class Findings {
         }
         shared(axes, Axis.QUANT, cells, parts);
         shared(axes, Axis.CONTEXT, cells, parts);
-        parts.add(matrix.models().getFirst().manner());
+        var manners = new LinkedHashMap<String, List<String>>();
+        for (var model : matrix.models()) {
+            manners.computeIfAbsent(model.manner(), m -> new ArrayList<>())
+                    .add(model.model().name());
+        }
+        if (manners.size() == 1) {
+            parts.add(matrix.models().getFirst().manner());
+        }
         var lines = new ArrayList<String>();
         lines.add(String.join(", ", parts));
+        if (manners.size() > 1) {
+            manners.forEach((manner, names) ->
+                    lines.add(String.join(" and ", names) + ": " + manner));
+        }
         if (matrix.devices().size() == 1) {
             var device = matrix.devices().getFirst();
             lines.add(

@@ -108,7 +108,8 @@ public final class Workload {
         return model;
     }
 
-    /// Tokens of context, from 1 to the model's limit.
+    /// Tokens of context, from 1 to the model's limit. In llama.cpp all slots share them; in MLC
+    /// and transformers each slot has so many.
     ///
     /// @throws DhurandharException where it is out of range
     public Workload context(long tokens) {

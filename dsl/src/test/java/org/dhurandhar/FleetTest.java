@@ -133,6 +133,24 @@ final class FleetTest {
     }
 
     @Test
+    void settings_that_differ_between_models_are_told_for_each() {
+        var alike = Dhurandhar.compare("qwen3-0.6b", "gemma4-e2b").kv(8).on("laptop-nvme");
+        assertThat(alike.summary().getFirst()).contains("KV q8_0/q8_0");
+        assertThat(alike.json()).contains("\"settings\" : \"KV q8_0/q8_0");
+        var comparison =
+                alike.with(m -> m.model().name().startsWith("qwen") ? m.kv(16).target(2) : m);
+        assertThat(comparison.summary())
+                .anyMatch(line -> line.startsWith("qwen3-0.6b: KV f16/f16"))
+                .anyMatch(line -> line.startsWith("gemma-4-e2b: KV q8_0/q8_0"));
+        assertThat(comparison.json())
+                .contains(
+                        "\"target_tps\" : null",
+                        "\"settings\" : null",
+                        "\"qwen3-0.6b\" : \"KV f16/f16",
+                        "\"gemma-4-e2b\" : \"KV q8_0/q8_0");
+    }
+
+    @Test
     void recipes_that_models_name_differently_stand_under_what_was_asked_for() {
         var comparison =
                 Dhurandhar.compare("gemma4-e2b", "qwen3-4b")

@@ -1,7 +1,5 @@
 package org.dhurandhar.memory;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +7,10 @@ import java.util.Map;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.runtime.Range;
 import org.dhurandhar.runtime.Residence;
-import org.jspecify.annotations.Nullable;
 
 /// A footprint as JSON, schema `dhurandhar/footprint/1`: bytes are integers, unknown is null with a
 /// reason beside it.
 public final class FootprintJson {
-    private static final String NO_TARGET = "no speed was asked for";
-    private static final int FIGURES = 4;
-
     private FootprintJson() {}
 
     /// The footprint and its verdicts as one indented object.
@@ -147,54 +141,12 @@ public final class FootprintJson {
         for (var verdict : verdicts) {
             var row = new LinkedHashMap<String, Object>();
             row.put("device", verdict.device().name());
-            row.put("budget_bytes", verdict.device().budget().bytes());
-            row.put("verdict", verdict.verdict().word());
-            row.put("headroom_bytes", verdict.headroomBytes());
-            speed(verdict, row);
+            VerdictJson.put(verdict, row);
+            row.put("speed_rests_on", verdict.speed().restsOn());
             row.put("why", verdict.why());
             rows.add(row);
         }
         return rows;
-    }
-
-    /// Rates as `{"low", "high"}`; what is not known is null beside its reason.
-    private static void speed(Feasibility verdict, Map<String, Object> row) {
-        var speed = verdict.speed();
-        orNull(row, "decode_tps", speed.decode(), speed.reason());
-        orNull(row, "decode_full_context_tps", speed.decodeFull(), speed.fullReason());
-        orNull(row, "prefill_tps", speed.prefill(), speed.prefillReason());
-        orNull(row, "first_token_seconds", speed.firstTokenSeconds(), speed.prefillReason());
-        row.put("prompt_tokens", verdict.demand().prompt());
-        var limit = speed.limit();
-        row.put("limit", limit == null ? null : limit.word());
-        if (limit == null) {
-            row.put("limit_reason", speed.reason());
-        }
-        row.put("target_tps", verdict.target() > 0 ? verdict.target() : null);
-        row.put("misses_target", verdict.target() > 0 ? verdict.missesTarget() : null);
-        if (verdict.target() <= 0) {
-            row.put("target_tps_reason", NO_TARGET);
-            row.put("misses_target_reason", NO_TARGET);
-        }
-        row.put("speed_rests_on", speed.restsOn());
-    }
-
-    private static void orNull(
-            Map<String, Object> map, String key, @Nullable Rate rate, String reason) {
-        if (rate == null) {
-            map.put(key, null);
-            map.put(key + "_reason", reason);
-            return;
-        }
-        var range = new LinkedHashMap<String, Object>();
-        range.put("low", rounded(rate.low()));
-        range.put("high", rounded(rate.high()));
-        map.put(key, range);
-    }
-
-    /// Four figures: a range knows no more.
-    private static double rounded(double value) {
-        return value == 0 ? 0 : new BigDecimal(value).round(new MathContext(FIGURES)).doubleValue();
     }
 
     private static void orNull(Map<String, Object> map, String key, long value, String reason) {

@@ -24,13 +24,14 @@ final class MatrixCommandsTest {
             quant text
             fits boolean
             budget_bytes integer
+            memory_limit_bytes integer
             needed_bytes integer
             headroom_bytes integer
             verdict text
             decode_tps.low real
             decode_tps.high real
-            decode_tps_at_full_context.low real
-            decode_tps_at_full_context.high real
+            decode_full_context_tps.low real
+            decode_full_context_tps.high real
             limit text
             """;
 
@@ -83,7 +84,7 @@ final class MatrixCommandsTest {
         assertThat(json.text("what")).isEqualTo(what);
         assertThat(json.text("model")).isEqualTo("qwen3-0.6b");
         assertThat(json.text("device")).isEqualTo("galaxy-s25");
-        assertThat(json.keys()).contains("target_decode_tps", "value", "unit", "why", "beyond");
+        assertThat(json.keys()).contains("target_tps", "value", "unit", "why", "beyond");
         holdsVerdicts(json, "at.");
     }
 
