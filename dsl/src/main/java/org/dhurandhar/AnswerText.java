@@ -143,8 +143,7 @@ final class AnswerText {
                     found.at().fits()
                             ? "the runtime offers no recipes for this model"
                             : "not even %s %s: %s"
-                                    .formatted(
-                                            found.settings().recipe(), fails(found.at()), fault);
+                                    .formatted(found.settings().recipe(), fails(found.at()), fault);
             case BUDGET -> budget(found.at().feasibility(), fault);
         };
     }

@@ -56,8 +56,8 @@ final class Findings {
             byLength.computeIfAbsent(length, l -> new ArrayList<>()).add(name);
         }
         var parts = new ArrayList<String>();
-        byLength.forEach((length, names) ->
-                parts.add(length + " (" + String.join(", ", names) + ")"));
+        byLength.forEach(
+                (length, names) -> parts.add(length + " (" + String.join(", ", names) + ")"));
         return head(axes, subject)
                 + "of the contexts asked the longest that fits is "
                 + String.join(", ", parts);
@@ -179,9 +179,7 @@ final class Findings {
         var parts = new ArrayList<String>();
         for (var axis : axes.varying()) {
             parts.add(
-                    axis == Axis.CONTEXT
-                            ? Numbers.tokens(cell.context())
-                            : axes.value(axis, cell));
+                    axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axes.value(axis, cell));
         }
         return String.join(", ", parts);
     }
@@ -205,8 +203,8 @@ final class Findings {
         var lines = new ArrayList<String>();
         lines.add(String.join(", ", parts));
         if (manners.size() > 1) {
-            manners.forEach((manner, names) ->
-                    lines.add(String.join(" and ", names) + ": " + manner));
+            manners.forEach(
+                    (manner, names) -> lines.add(String.join(" and ", names) + ": " + manner));
         }
         if (matrix.devices().size() == 1) {
             var device = matrix.devices().getFirst();

@@ -33,8 +33,7 @@ final class MatrixPlot {
         for (var cell : cells) {
             var demand = cell.demand();
             if (demand != null) {
-                bars.add(
-                        new Plot.Bar(axes.label(cell, null), AnswerPlot.values(demand), null));
+                bars.add(new Plot.Bar(axes.label(cell, null), AnswerPlot.values(demand), null));
             }
         }
         return AnswerPlot.stacked(title, bars);

@@ -36,8 +36,8 @@ public record Assessment(
         if (verdicts.size() == 1) {
             var verdict = verdicts.getFirst();
             return (verdict.overGpu()
-                                    ? "%s needs %s MiB of the %s of the GPU on %s: %s"
-                                    : "%s needs %s MiB of %s on %s: %s")
+                            ? "%s needs %s MiB of the %s of the GPU on %s: %s"
+                            : "%s needs %s MiB of %s on %s: %s")
                     .formatted(
                             name,
                             Bytes.mib(verdict.verdict().needed()),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param copies the part of `anonymous` that are second copies of weights
 /// @param hotWithoutCopies file pages that would be hot beside `hot` if there were no copies
 /// @param gpu bytes in the GPU's own memory, or 0 where it shares RAM
-/// @param spread how far the upper end of the peak lies above the expected one, as a share of what the
-///   peak stands for
+/// @param spread how far the upper end of the peak lies above the expected one, as a share of what
+///   the peak stands for
 /// @param weightsPerToken weight bytes read for one token: blocks, head, routers, shared experts
 ///   and the experts it is routed to; no PLE table, no embedding rows
 /// @param kvPerToken cache and state bytes read for one token at full context
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pleReads file pages those rows touch
 /// @param experts bytes of all routed experts
 /// @param expertsPerToken bytes of those that one token is routed to
-/// @param pleStreamed bytes of that table that are warm file pages: 0 where it lies on the heap or in
-///   the GPU's memory
+/// @param pleStreamed bytes of that table that are warm file pages: 0 where it lies on the heap or
+///   in the GPU's memory
 /// @param expertsStreamed bytes of routed experts that are warm file pages
 /// @param layers blocks that a token passes through
 /// @param context tokens that one sequence can hold

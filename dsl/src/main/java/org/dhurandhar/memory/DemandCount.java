@@ -40,7 +40,8 @@ final class DemandCount {
                 settings.kvV().equals(settings.kvK()) ? keyBytes : bytesPerValue(settings.kvV());
     }
 
-    /// All classes of the footprint: more than the peak where the system does not show a GPU's share.
+    /// All classes of the footprint: more than the peak where the system does not show a GPU's
+    /// share.
     private long everything() {
         long sum = 0;
         for (var residence : Residence.values()) {

@@ -85,8 +85,8 @@ public record Feasibility(
         return target > 0 && decode != null && decode.high() < target;
     }
 
-    /// Whether a speed was asked for that the low end of the range at the end of the context does not
-    /// reach, while the high end of the range may.
+    /// Whether a speed was asked for that the low end of the range at the end of the context does
+    /// not reach, while the high end of the range may.
     public boolean mayMissTarget() {
         var full = speed.decodeFull();
         return target > 0 && !missesTarget() && full != null && full.low() < target;

@@ -24,13 +24,13 @@ final class Pace {
     static final double OF_SUSTAINED = 0.45;
 
     /// How much lower a speed may be where the cores are not known and arithmetic may bound it: few
-    /// or slow cores do not reach the bandwidth of a wide memory. One pair of llama.cpp: 8 threads of an
-    /// M2 Max reach 0.43 of its peak, an i7-10750H, bound by memory, 0.58.
+    /// or slow cores do not reach the bandwidth of a wide memory. One pair of llama.cpp: 8 threads
+    /// of an M2 Max reach 0.43 of its peak, an i7-10750H, bound by memory, 0.58.
     static final double UNKNOWN_CORES = 1.3;
 
-    /// Multiply-adds are taken to be bound by at least these cycles a second where the cores are not
-    /// known: four cores of 1.5 GHz, less than the slowest device with a profile (Unisoc T606, 6.4 GHz
-    /// together at full width).
+    /// Multiply-adds are taken to be bound by at least these cycles a second where the cores are
+    /// not known: four cores of 1.5 GHz, less than the slowest device with a profile (Unisoc T606,
+    /// 6.4 GHz together at full width).
     static final double LEAST_CYCLES = 6e9;
 
     final Demand demand;
@@ -61,7 +61,8 @@ final class Pace {
 
     final Paging paging;
 
-    /// The figures that the bandwidth rests on: the peak, and what is sustained where that bounds it.
+    /// The figures that the bandwidth rests on: the peak, and what is sustained where that bounds
+    /// it.
     final @Nullable Figure peak;
 
     final @Nullable Figure sustained;

@@ -17,7 +17,8 @@ final class Paging {
     private static final double READ_AHEAD = 131_072;
 
     /// What a Mac or an iPhone reads at a fault. Only its ratio to a latency can be told from the
-    /// one point there is, 0.3 to 0.4 of 8 GB/s on a Mac: with 32 KiB, a request takes 78 to 105 us.
+    /// one point there is, 0.3 to 0.4 of 8 GB/s on a Mac: with 32 KiB, a request takes 78 to 105
+    /// us.
     private static final double APPLE_READ_AHEAD = 32_768;
 
     private static final double APPLE_FAST = 78e-6;

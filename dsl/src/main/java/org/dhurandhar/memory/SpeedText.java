@@ -180,8 +180,9 @@ final class SpeedText {
         double peak = Pace.value(pace.peak);
         double sustained = Pace.value(pace.sustained);
         var out =
-                new StringBuilder("%.0f-%.0f GB/s of memory: "
-                        .formatted(pace.bandwidthLow / GIGA, pace.bandwidthHigh / GIGA));
+                new StringBuilder(
+                        "%.0f-%.0f GB/s of memory: "
+                                .formatted(pace.bandwidthLow / GIGA, pace.bandwidthHigh / GIGA));
         if (peak > 0) {
             out.append(share(share)).append(" of the peak, ").append(source(pace.peak));
         }

@@ -173,12 +173,7 @@ final class LiteRtAllocator implements Allocator {
     }
 
     private void gpu(
-            Holdings holdings,
-            Platform platform,
-            Stored mine,
-            Range own,
-            Range base,
-            long file) {
+            Holdings holdings, Platform platform, Stored mine, Range own, Range base, long file) {
         holdings.mapped = mine.tables;
         holdings.offloaded = Offloaded.ALL_BUT_TABLES;
         var driver = profile.driver().of(1);

@@ -41,9 +41,7 @@ final class BadFiles {
         var device = "name: d\nram_gib: 2\n";
         text("vast-budget.yaml", device + "ram_budget_mib: 4096\n");
         text("sustained.yaml", device + "memory:\n  gb_per_s: 10\n  sustained_gb_per_s: 20\n");
-        text(
-                "iops.yaml",
-                device + "storage:\n  random_4k_iops: 1000\n  random_4k_mb_per_s: 100\n");
+        text("iops.yaml", device + "storage:\n  random_4k_iops: 1000\n  random_4k_mb_per_s: 100\n");
         text("bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n");
         text("garbage.yaml", "\t%%%: [unclosed\n");
         text("empty.yaml", "");

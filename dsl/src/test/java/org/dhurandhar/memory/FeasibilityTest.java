@@ -204,8 +204,7 @@ final class FeasibilityTest {
                         .footprint();
         assertThat(made.demand().expertsStreamed()).isZero();
         assertThat(made.demand().otherStreamed()).isEqualTo(50 * HandMade.PAGE);
-        assertThat(made.demand().withoutCopies().expertsStreamed())
-                .isEqualTo(4000 * HandMade.PAGE);
+        assertThat(made.demand().withoutCopies().expertsStreamed()).isEqualTo(4000 * HandMade.PAGE);
         assertThat(on(made.demand().needed(), made).why())
                 .contains(
                         "0.195 MiB are read from storage as they are used: token embedding or"

@@ -296,8 +296,7 @@ final class SpeedTest {
 
     @Test
     void a_prompt_fits_the_context_of_one_sequence() {
-        var shared =
-                Dhurandhar.model("qwen3-0.6b").context(2048).slots(4).set("unified", false);
+        var shared = Dhurandhar.model("qwen3-0.6b").context(2048).slots(4).set("unified", false);
         assertThat(shared.footprint().demand().prompt()).isEqualTo(512);
         assertThat(shared.footprint().demand().context()).isEqualTo(512);
         assertThat(shared.set("unified", true).footprint().demand().prompt()).isEqualTo(1024);
@@ -349,7 +348,8 @@ final class SpeedTest {
         var speed = demand.on(bare);
         is(speed.decode(), 50 / 1.1, 80 / 1.1);
         assertThat(speed.restsOn())
-                .contains("cores not known: 6 GHz together would compute as fast as memory is read");
+                .contains(
+                        "cores not known: 6 GHz together would compute as fast as memory is read");
     }
 
     @Test
