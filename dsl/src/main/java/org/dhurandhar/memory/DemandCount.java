@@ -157,7 +157,7 @@ final class DemandCount {
             if (keys != null && !(skipShared && layer instanceof Layer.Shared)) {
                 double query = weights.queries[i];
                 double width = query > 0 ? query : Math.max(keys.width(), weights.hidden);
-                sum += 2 * width * pairs((double) own.window(), prompt);
+                sum += 2 * width * pairs((double) own.window(), (double) prompt);
             }
         }
         return sum;
