@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.runtime.Range;
+import org.jspecify.annotations.Nullable;
 import org.dhurandhar.runtime.Residence;
 
 /// A footprint as JSON, schema `dhurandhar/footprint/1`: bytes are integers, unknown is null with a
@@ -139,7 +140,7 @@ public final class FootprintJson {
     private static List<Object> devices(List<Feasibility> verdicts) {
         var rows = new ArrayList<Object>();
         for (var verdict : verdicts) {
-            var row = new LinkedHashMap<String, Object>();
+            var row = new LinkedHashMap<String, @Nullable Object>();
             row.put("device", verdict.device().name());
             VerdictJson.put(verdict, row);
             row.put("speed_rests_on", verdict.speed().restsOn());
