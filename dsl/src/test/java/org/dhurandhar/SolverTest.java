@@ -298,19 +298,19 @@ final class SolverTest {
         var slow = mamba.target(100).on(pi);
         assertThat(slow.maxContext().found()).isFalse();
         assertThat(slow.maxContext().why())
-                .startsWith("not even 1 token fits: decodes ")
+                .startsWith("not even 1 token reaches 100 tok/s: decodes ")
                 .endsWith("the target is 100");
         assertThat(slow.toString()).contains("no change of a single setting makes it fit");
         var unknown = Dhurandhar.model("qwen3-0.6b").runtime("transformers").target(1);
         for (var workload : List.of(unknown, unknown.slots(1).set("ubatch", 1))) {
             var answer = workload.on("laptop-nvme").maxContext();
             assertThat(answer.found()).isFalse();
-            assertThat(answer.why()).startsWith("not even 1 token fits: ");
+            assertThat(answer.why()).startsWith("not even 1 token is known to reach 1 tok/s: ");
             assertThat(workload.on("laptop-nvme").toString()).contains("laptop-nvme");
         }
         var free = mamba.on(pi).maxContext();
         assertThat(free.value()).isEqualTo(mamba.mostContext());
-        assertThat(free.why()).endsWith("no limit is stated");
+        assertThat(free.why()).endsWith("the model states no limit");
     }
 
     @Test

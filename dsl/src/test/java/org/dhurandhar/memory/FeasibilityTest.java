@@ -138,11 +138,13 @@ final class FeasibilityTest {
         demand.efficiency = HandDemand.cpu(4, 5, 9);
         var met = Feasibility.of(demand.demand(), HandDemand.device(), 20);
         assertThat(met.missesTarget()).isFalse();
-        assertThat(met.why()).contains("meets the target of 20.0 tok/s");
+        assertThat(met.why()).contains("meets the target of 20.0 tok/s to the end of the context");
         var within = Feasibility.of(demand.demand(), HandDemand.device(), 36);
         assertThat(within.missesTarget()).isFalse();
+        assertThat(within.mayMissTarget()).isTrue();
+        assertThat(within.compared()).isEqualTo("everything; may miss target");
         assertThat(within.why())
-                .contains("the target of 36.0 tok/s lies within the range of decode speeds");
+                .contains("may miss target: 36.0 tok/s wanted, 20-36 at the end of the context");
         var missed = Feasibility.of(demand.demand(), HandDemand.device(), 36.1);
         assertThat(missed.missesTarget()).isTrue();
         assertThat(missed.verdict()).isInstanceOf(Verdict.Resident.class);
