@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.runtime.Range;
-import org.jspecify.annotations.Nullable;
 import org.dhurandhar.runtime.Residence;
+import org.jspecify.annotations.Nullable;
 
 /// A footprint as JSON, schema `dhurandhar/footprint/1`: bytes are integers, unknown is null with a
 /// reason beside it.
