@@ -1,0 +1,5 @@
+/// Completion and inspection.
+@NullMarked
+package org.dhurandhar.assist;
+
+import org.jspecify.annotations.NullMarked;

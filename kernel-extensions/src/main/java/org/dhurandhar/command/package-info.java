@@ -1,0 +1,5 @@
+/// The commands `kernel`, `lab` and `notebook`.
+@NullMarked
+package org.dhurandhar.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.dhurandhar.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a cell can say beside Java.
+public interface Magics {
+    /// A cell's parts in order; a cell without a percent sign is one part.
+    List<Step> steps(String source);
+
+    /// Carries one out. Its value is shown where it ends the cell; null shows nothing.
+    ///
+    /// @throws Exception whatever it threw; [org.dhurandhar.DhurandharException] for a wrong use
+    @Nullable Object run(Step.Magic magic, Session session) throws Exception;
+}

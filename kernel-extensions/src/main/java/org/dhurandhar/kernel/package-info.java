@@ -1,0 +1,5 @@
+/// The Jupyter kernel: messages over ZeroMQ.
+@NullMarked
+package org.dhurandhar.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Lines and cells that begin with a percent sign.
+@NullMarked
+package org.dhurandhar.magic;
+
+import org.jspecify.annotations.NullMarked;
