@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -67,9 +67,10 @@ public final class Session extends BaseKernel implements AutoCloseable {
         @Override
         public ExecutionControl generate(
                 ExecutionEnv env, java.util.Map<String, String> parameters) {
-            return new LocalExecutionControl() {
+            return new DirectExecutionControl() {
                 @Override
                 protected String invoke(java.lang.reflect.Method method) throws Exception {
+                    method.setAccessible(true);
                     value = method.invoke(null);
                     return "";
                 }
