@@ -1,10 +1,11 @@
 package org.dhurandhar.engine;
 
 import java.util.List;
+import org.dhurandhar.assist.MagicWords;
 import org.jspecify.annotations.Nullable;
 
 /// What a cell can say beside Java.
-public interface Magics {
+public interface Magics extends MagicWords {
     /// A cell's parts in order; a cell without a percent sign is one part.
     List<Step> steps(String source);
 
