@@ -35,10 +35,13 @@ final class HistoryFolder {
     /// `~/.dhurandhar/history`, or what `-Ddhurandhar.history` names.
     static HistoryFolder standard() {
         var named = System.getProperty("dhurandhar.history");
-        return new HistoryFolder(
-                named != null
-                        ? Path.of(named)
-                        : Path.of(System.getProperty("user.home", "."), ".dhurandhar", "history"));
+        if (named != null) {
+            return new HistoryFolder(Path.of(named));
+        }
+        // Where a shell's ~ is: Java itself asks the system's list of users.
+        var home = System.getenv("HOME");
+        var folder = home == null || home.isEmpty() ? System.getProperty("user.home", ".") : home;
+        return new HistoryFolder(Path.of(folder, ".dhurandhar", "history"));
     }
 
     /// Takes the next number, and drops the oldest sessions.
