@@ -1,5 +1,6 @@
 package org.dhurandhar.assist;
 
+import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 
@@ -9,7 +10,8 @@ public final class Completer {
     private final MagicWords magics;
 
     /// @param shell whose snippets the code may use; not closed here
-    public Completer(JShell shell, MagicWords magics) {
+    /// @param classPath all that the shell's snippets may use, as of now
+    public Completer(JShell shell, MagicWords magics, Supplier<String> classPath) {
         this.analysis = shell.sourceCodeAnalysis();
         this.magics = magics;
     }
