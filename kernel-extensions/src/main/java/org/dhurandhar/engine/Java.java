@@ -1,10 +1,13 @@
 package org.dhurandhar.engine;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
@@ -29,7 +32,7 @@ record Java(
             SnippetLoader loader,
             Worker worker,
             Failures failures,
-            List<Path> classPath,
+            Supplier<List<Path>> classPath,
             Function<VarSnippet, String> values) {
         var control = new Control(loader, worker);
         var shell =
@@ -42,12 +45,19 @@ record Java(
         for (var text : settings.imports()) {
             imported(shell, text);
         }
+        Supplier<String> joined = () -> joined(classPath.get());
         return new Java(
                 shell,
                 evaluator,
-                new Completer(shell, settings.magics()),
-                new Inspector(shell, settings.magics(), values, classPath),
+                new Completer(shell, settings.magics(), joined),
+                new Inspector(shell, settings.magics(), values, joined, classPath.get()),
                 new Completeness(shell.sourceCodeAnalysis()));
+    }
+
+    static String joined(List<Path> classPath) {
+        return classPath.stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void imported(JShell shell, String text) {

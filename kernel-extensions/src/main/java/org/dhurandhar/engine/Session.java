@@ -4,15 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.Extension;
@@ -43,7 +42,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
     private final Failures failures = new Failures();
     private final Shown shown = new Shown(getRenderer());
     private final Streams streams;
-    private final List<Path> classPath = new ArrayList<>();
+    private final List<Path> classPath = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Java> java = new CompletableFuture<>();
     private final CompletableFuture<Void> ready;
 
@@ -108,7 +107,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
 
     private void startJava() {
         try {
-            java.complete(Java.start(settings, loader, worker, failures, classPath(), this::variable));
+            java.complete(Java.start(settings, loader, worker, failures, this::classPath, this::variable));
         } catch (Throwable t) {
             java.completeExceptionally(t);
             throw t;
@@ -299,11 +298,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
         }
         boolean extended;
         try {
-            java().shell()
-                    .addToClasspath(
-                            entries.stream()
-                                    .map(Path::toString)
-                                    .collect(Collectors.joining(File.pathSeparator)));
+            java().shell().addToClasspath(Java.joined(entries));
             classPath.addAll(entries);
             extended = loader.hasAdded(EXTENSIONS);
         } catch (IOException e) {
