@@ -14,6 +14,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.script.Brackets;
 import org.dhurandhar.script.LineNumbers;
 import org.dhurandhar.script.Piece;
 import org.dhurandhar.script.Source;
@@ -162,8 +163,11 @@ final class Evaluator {
 
     /// Whether the cell itself ends an expression with a semicolon.
     private static boolean isStatement(Piece piece) {
-        return piece.code().stripTrailing().endsWith(";")
-                && piece.source().text().startsWith(piece.code().stripTrailing(), piece.start());
+        var code = piece.code().stripTrailing();
+        int end = code.lastIndexOf(';');
+        return end >= 0
+                && Brackets.skipBlank(code, end + 1) == code.length()
+                && piece.source().text().startsWith(code, piece.start());
     }
 
     /// What was declared since and needs something that nothing declares.

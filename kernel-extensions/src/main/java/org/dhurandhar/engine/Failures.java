@@ -202,13 +202,13 @@ final class Failures {
                 continue;
             }
             if (matters(frames, i)) {
-                var frame = Frames.line(frames.get(i));
+                var frame = frame(frames.get(i));
                 lines.add("at " + frame + (times == 1 ? "" : ", " + times + " times"));
             }
             times = 1;
         }
         // The only frame is the line that was shown.
-        if (lines.size() == 1 && Frames.isScript(frames.getFirst())) {
+        if (frames.size() == 1 && Frames.isScript(frames.getFirst())) {
             return;
         }
         int shown = Math.min(lines.size(), MOST_FRAMES);
@@ -223,6 +223,22 @@ final class Failures {
         return i == 0
                 || Frames.isScript(frames.get(i))
                 || (i + 1 < frames.size() && Frames.isScript(frames.get(i + 1)));
+    }
+
+    private static String frame(StackTraceElement frame) {
+        return Frames.isScript(frame)
+                ? Frames.line(frame)
+                : "%s.%s(%s)"
+                        .formatted(frame.getClassName(), frame.getMethodName(), sourceLine(frame));
+    }
+
+    private static String sourceLine(StackTraceElement frame) {
+        if (frame.isNativeMethod()) {
+            return "native";
+        }
+        return frame.getLineNumber() < 0
+                ? String.valueOf(frame.getFileName())
+                : frame.getFileName() + ":" + frame.getLineNumber();
     }
 
     private static String place(String cell, int line) {
