@@ -130,6 +130,7 @@ public record Installation(
 
     private static void refuseBadFlags(Jdk jdk, List<String> flags) {
         var words = new ArrayList<>(flags);
+        words.remove(JvmFlags.FORGIVING);
         words.add("-version");
         var answer = Command.of(jdk.java(), words).run(START);
         if (!answer.succeeded()) {
