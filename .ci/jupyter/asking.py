@@ -163,7 +163,7 @@ def signature(kernel):
 def addresses(kernel):
     told = kernel.manager.get_connection_info()
     wanted = {(told["ip"], told[name + "_port"]) for name in ("shell", "iopub", "stdin", "control", "hb")}
-    found = {tuple(c.laddr) for p in kernel.tree() for c in p.net_connections(kind="inet") if c.status == psutil.CONN_LISTEN}
+    found = {(c.laddr.ip.removeprefix("::ffff:"), c.laddr.port) for p in kernel.tree() for c in p.net_connections(kind="inet") if c.status == psutil.CONN_LISTEN}
     need(found == wanted, "listens at", sorted(found), "not", sorted(wanted))
     need(socket.inet_aton(told["ip"])[0] == 127, told["ip"])
 

@@ -4,13 +4,17 @@ import sys
 import time
 import traceback
 
-from client import Kernel, Late, running
+from client import Kernel, Late
 
 ALL = []  # (name, the function, whether it begins with a kernel nobody used)
 
 
 class Wrong(Exception):
     """The kernel did something else than it must."""
+
+
+class Spoilt(Wrong):
+    """Nor can the kernel be used any more."""
 
 
 def check(name, fresh=False):
@@ -62,6 +66,9 @@ def judge(bench, name, function, fresh):
         kernel = bench.kernel if bench.kernel and not fresh else bench.fresh()
         kernel.others.clear()
         return None, function(kernel) or ""
+    except Spoilt as spoilt:
+        bench.close()
+        return str(spoilt), ""
     except (Wrong, Late) as wrong:
         return str(wrong), ""
     except Exception as unexpected:  # a check must not end the others
@@ -103,6 +110,3 @@ def main():
     if len(sys.argv) < 3:
         sys.exit(f"usage: {os.path.basename(sys.argv[0])} KERNEL LOG [PART OF A CHECK'S NAME]")
     sys.exit(run(sys.argv[1], sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else ""))
-
-
-__all__ = ["check", "need", "done", "short", "main", "Wrong", "Late", "running"]

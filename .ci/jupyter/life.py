@@ -6,8 +6,8 @@ import sys
 import time
 
 import psutil
-from checks import Wrong, check, done, need, running
-from client import Kernel
+from checks import Wrong, check, done, need
+from client import Kernel, running
 
 SURVIVED = {
     "StackOverflowError": "int deeper(int n) { return deeper(n + 1) + 1; }\ndeeper(0)",
