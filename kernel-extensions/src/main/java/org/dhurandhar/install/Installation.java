@@ -84,12 +84,7 @@ public record Installation(
             return shown;
         }
         var prefix = folder.prefix();
-        return prefix == null ? shown : shown + " --prefix " + quoted(prefix);
-    }
-
-    private static String quoted(Path path) {
-        var text = path.toString();
-        return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return prefix == null ? shown : shown + " --prefix " + Lab.quoted(prefix.toString());
     }
 
     FastStarts install(Distribution source, Jdk jdk) {
