@@ -160,11 +160,11 @@ final class ParametersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "context=32k | context is a int, not \"32k\" | a whole number",
-                "context=3000000000 | context is a int, not \"3000000000\" | a whole number from -2,147,483,648 to 2,147,483,647",
-                "target=fast | target is a double, not \"fast\" | a number",
-                "target=NaN | target is a double, not \"NaN\" | a finite number",
-                "all=yes | all is a boolean, not \"yes\" | true or false",
+                "context=32k | context has the type int, not \"32k\" | a whole number",
+                "context=3000000000 | context has the type int, not \"3000000000\" | a whole number from -2,147,483,648 to 2,147,483,647",
+                "target=fast | target has the type double, not \"fast\" | a number",
+                "target=NaN | target has the type double, not \"NaN\" | a finite number",
+                "all=yes | all has the type boolean, not \"yes\" | true or false",
             })
     void a_value_of_another_type_is_refused(String assignment, String what, String expected) {
         assertThatThrownBy(() -> injected(assignment))
