@@ -57,6 +57,10 @@ final class StandingText {
         return noun.matches(".*(s|x|z|ch|sh)") ? noun + "es" : noun + "s";
     }
 
+    private static String article(String noun) {
+        return noun.matches("[aeiou].*") ? " an " : " a ";
+    }
+
     /// Such as `, 4.1 shards/s` or `, 3.2 s a shard`; nothing before the first unit.
     private static String rate(Standing at) {
         double rate = at.rate();
@@ -67,7 +71,7 @@ final class StandingText {
             return format(", %,.1f MiB/s", rate / MIB);
         }
         return rate < 1
-                ? ", " + time((long) (SECOND / rate)) + " a " + at.unit()
+                ? ", " + time((long) (SECOND / rate)) + article(at.unit()) + at.unit()
                 : format(rate < 10 ? ", %.1f %s/s" : ", %,.0f %s/s", rate, plural(at.unit()));
     }
 

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Lettering.Anchor;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.Styler.ChartTheme;
@@ -148,6 +149,7 @@ final class HeatChart {
             }
             var font = height < 13 ? new Font(Font.SANS_SERIF, Font.PLAIN, 9) : Lettering.SMALL;
             for (int r = 0; r < plot.rows().size(); r++) {
+                InterruptedWork.check();
                 for (int c = 0; c < plot.columns().size(); c++) {
                     var cell = plot.cells().get(r).get(c);
                     var text = fitting(cell, font, width - 4);
