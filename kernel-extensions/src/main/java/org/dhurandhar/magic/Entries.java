@@ -1,0 +1,39 @@
+package org.dhurandhar.magic;
+
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Files that were put on the class path; one line where it is shown.
+final class Entries extends AbstractList<String> {
+    private static final int MOST = 6;
+
+    private final List<Path> files;
+
+    Entries(List<Path> files) {
+        this.files = List.copyOf(files);
+    }
+
+    @Override
+    public String get(int index) {
+        return files.get(index).toString();
+    }
+
+    @Override
+    public int size() {
+        return files.size();
+    }
+
+    @Override
+    public String toString() {
+        var names =
+                files.stream()
+                        .limit(MOST)
+                        .map(f -> String.valueOf(f.getFileName()))
+                        .collect(Collectors.joining(", "));
+        return "on the class path now: "
+                + names
+                + (files.size() > MOST ? " and " + (files.size() - MOST) + " more" : "");
+    }
+}
