@@ -63,6 +63,9 @@ record Command(List<String> words, @Nullable Map<String, String> variables) {
             var process = builder.start();
             process.getOutputStream().close();
             var late = new Alarm(process, limit);
+            // Where this process is told to end, what it has started ends too.
+            var end = Thread.ofPlatform().unstarted(() -> end(process));
+            Runtime.getRuntime().addShutdownHook(end);
             try (var lines =
                     new BufferedReader(
                             new InputStreamReader(
@@ -77,12 +80,27 @@ record Command(List<String> words, @Nullable Map<String, String> variables) {
             } finally {
                 late.off();
                 process.destroy();
+                forget(end);
             }
         } catch (IOException e) {
             return new Answer(-1, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted: " + words.getFirst()));
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The hooks run already.
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -100,9 +118,7 @@ record Command(List<String> words, @Nullable Map<String, String> variables) {
                                             if (!process.waitFor(
                                                     limit.toMillis(), TimeUnit.MILLISECONDS)) {
                                                 rang = true;
-                                                process.descendants()
-                                                        .forEach(ProcessHandle::destroyForcibly);
-                                                process.destroyForcibly();
+                                                end(process);
                                             }
                                         } catch (InterruptedException e) {
                                             Thread.currentThread().interrupt();

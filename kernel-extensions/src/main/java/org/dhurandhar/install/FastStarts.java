@@ -33,15 +33,23 @@ record FastStarts(@Nullable Path file, Duration took, String why) {
         var took = Duration.ofNanos(System.nanoTime() - start);
         try {
             Files.deleteIfExists(file.resolveSibling(NAME + ".config"));
-            if (Files.isRegularFile(file) && Files.size(file) > 0) {
+            if (answer.succeeded() && Files.isRegularFile(file) && Files.size(file) > 0) {
                 return new FastStarts(file, took, "");
             }
             Files.deleteIfExists(file);
         } catch (IOException e) {
             return new FastStarts(null, took, String.valueOf(e.getMessage()));
         }
-        return new FastStarts(
-                null, took, "exit code " + answer.code() + ", " + answer.lastLine());
+        return new FastStarts(null, took, "exit code " + answer.code() + ", " + said(answer));
+    }
+
+    /// The first line that is not the virtual machine's own report of what it makes.
+    private static String said(Command.Answer answer) {
+        return answer.output()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.contains("AOT") && !line.startsWith("WARNING: "))
+                .findFirst()
+                .orElse("nothing was said");
     }
 
     /// The same, once a folder that it lies in has moved.

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a process finds around it: variables, the home folder and the kind of system.
-public record Host(Map<String, String> variables, Path home, String system) {
+///
+/// @param user their name
+public record Host(Map<String, String> variables, Path home, String system, String user) {
     public Host {
         variables = Map.copyOf(variables);
     }
@@ -20,7 +22,8 @@ public record Host(Map<String, String> variables, Path home, String system) {
         return new Host(
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
-                System.getProperty("os.name"));
+                System.getProperty("os.name"),
+                System.getProperty("user.name"));
     }
 
     boolean isWindows() {
@@ -29,6 +32,20 @@ public record Host(Map<String, String> variables, Path home, String system) {
 
     boolean isMac() {
         return system.toLowerCase(Locale.ROOT).startsWith("mac");
+    }
+
+    boolean isRoot() {
+        return !isWindows() && user.equals("root");
+    }
+
+    /// Whether a browser can open.
+    boolean hasScreen() {
+        return isWindows()
+                || isMac()
+                || variable("DISPLAY") != null
+                || variable("WAYLAND_DISPLAY") != null
+                || variable("WSL_DISTRO_NAME") != null
+                || variable("BROWSER") != null;
     }
 
     /// A variable's value, or null where it is not set or empty.

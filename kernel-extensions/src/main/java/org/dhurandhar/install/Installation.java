@@ -84,12 +84,7 @@ public record Installation(
             return shown;
         }
         var prefix = folder.prefix();
-        return prefix == null ? shown : shown + " --prefix " + quoted(prefix);
-    }
-
-    private static String quoted(Path path) {
-        var text = path.toString();
-        return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return prefix == null ? shown : shown + " --prefix " + Lab.quoted(prefix.toString());
     }
 
     FastStarts install(Distribution source, Jdk jdk) {
@@ -135,6 +130,7 @@ public record Installation(
 
     private static void refuseBadFlags(Jdk jdk, List<String> flags) {
         var words = new ArrayList<>(flags);
+        words.remove(JvmFlags.FORGIVING);
         words.add("-version");
         var answer = Command.of(jdk.java(), words).run(START);
         if (!answer.succeeded()) {

@@ -9,6 +9,9 @@ import org.dhurandhar.DhurandharException;
 
 /// How the virtual machine of a kernel is started; the launcher reads the same list.
 final class JvmFlags {
+    /// Lets a kernel start on another JDK too, and hides misspelt flags.
+    static final String FORGIVING = "-XX:+IgnoreUnrecognizedVMOptions";
+
     private JvmFlags() {}
 
     /// Ours, then the user's; a collector of the user's replaces ours.
