@@ -157,6 +157,11 @@ final class ArtifactMagics {
                     .forEach(r -> out.append(r.group()));
             out.append(part.equals("dependency") ? "</dependencies>" : "</repositories>");
         }
+        if (managed.reset().results().count() == 0 && out.indexOf("<dependency>") < 0) {
+            throw DhurandharException.because("MalformedFile", "no <dependency> in the cell")
+                    .expected("a project of Maven, or its <dependency> and <repository> parts")
+                    .fix("%help loadFromPOM");
+        }
         return out.append("</project>").toString();
     }
 
@@ -169,7 +174,7 @@ final class ArtifactMagics {
             var files = search.files(file -> progress.step(file.isEmpty() ? 0 : 1));
             progress.done();
             call.session().addToClassPath(files);
-            return new Entries(files);
+            return Entries.added(files);
         }
     }
 

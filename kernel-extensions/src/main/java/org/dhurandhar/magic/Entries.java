@@ -10,9 +10,21 @@ final class Entries extends AbstractList<String> {
     private static final int MOST = 6;
 
     private final List<Path> files;
+    private final boolean all;
 
-    Entries(List<Path> files) {
+    private Entries(List<Path> files, boolean all) {
         this.files = List.copyOf(files);
+        this.all = all;
+    }
+
+    /// Those that were added.
+    static Entries added(List<Path> files) {
+        return new Entries(files, false);
+    }
+
+    /// All that there are, one a line.
+    static Entries all(List<Path> files) {
+        return new Entries(files, true);
     }
 
     @Override
@@ -27,6 +39,12 @@ final class Entries extends AbstractList<String> {
 
     @Override
     public String toString() {
+        if (all) {
+            return String.join("\n", this);
+        }
+        if (files.isEmpty()) {
+            return "nothing that was not there already";
+        }
         var names =
                 files.stream()
                         .limit(MOST)

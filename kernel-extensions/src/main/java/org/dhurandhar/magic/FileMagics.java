@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.engine.CellException;
 import org.dhurandhar.report.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,25 @@ final class FileMagics {
         var codes = name.endsWith(".ipynb") ? cells(file) : List.of(script(file));
         Object last = null;
         for (var code : codes) {
-            last = StandardMagics.run(call.session(), code, 1);
+            try {
+                last = StandardMagics.run(call.session(), code, 1);
+            } catch (CellException e) {
+                throw failed(word, code, e);
+            }
         }
         return last;
+    }
+
+    private static DhurandharException failed(String file, String code, CellException e) {
+        var failed = e.failed();
+        int line = failed.line();
+        var lines = code.lines().toList();
+        var at = line > 0 && line <= lines.size() ? lines.get(line - 1).strip() : "";
+        return DhurandharException.because(
+                        "FailedFile",
+                        "%s:%d %s: %s".formatted(file, line, failed.name(), failed.message()))
+                .facts("line", at)
+                .fix("%load " + file + ", once it runs");
     }
 
     /// Without a first line that is for the operating system, and without commands of jshell.

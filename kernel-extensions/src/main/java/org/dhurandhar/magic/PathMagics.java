@@ -36,7 +36,7 @@ final class PathMagics {
     private static Entries classpath(Call call) throws IOException {
         var words = call.words();
         if (words.isEmpty()) {
-            return new Entries(call.session().classPath());
+            return Entries.all(call.session().classPath());
         }
         var found = new ArrayList<Path>();
         for (var word : words) {
@@ -47,7 +47,7 @@ final class PathMagics {
             }
         }
         call.session().addToClassPath(found);
-        return new Entries(found);
+        return Entries.added(found);
     }
 
     private static Entries jars(Call call) throws IOException {
@@ -64,7 +64,7 @@ final class PathMagics {
             }
         }
         call.session().addToClassPath(found);
-        return new Entries(found);
+        return Entries.added(found);
     }
 
     static Path path(String word) {

@@ -78,18 +78,31 @@ final class StandardMagics implements Magics {
     }
 
     /// `var jars = %jars lib` as a call: no Java has a percent sign after an equals sign.
-    private static String assigned(String java) {
+    private String assigned(String java) {
         return java.indexOf('%') < 0
                 ? java
                 : ASSIGNED.matcher(java)
                         .replaceAll(
                                 m ->
                                         Matcher.quoteReplacement(
-                                                "%sorg.dhurandhar.magic.Standard.lineMagic(\"%s\", \"%s\");"
-                                                        .formatted(
-                                                                m.group(1),
-                                                                m.group(2),
-                                                                escaped(m.group(3)))));
+                                                m.group(1)
+                                                        + "org.dhurandhar.magic.Standard."
+                                                        + gives(m.group(1), m.group(2))
+                                                        + "lineMagic(\"%s\", \"%s\");"
+                                                                .formatted(
+                                                                        m.group(2),
+                                                                        escaped(m.group(3)))));
+    }
+
+    /// The type of its value, where the variable does not say it.
+    private String gives(String variable, String name) {
+        var magic = named(name);
+        boolean files =
+                magic != null
+                        && (magic.takes() == Magic.Takes.ARTIFACTS
+                                || magic.takes() == Magic.Takes.FILES)
+                        && !magic.name().equals("load");
+        return files && variable.strip().startsWith("var ") ? "<java.util.List<String>>" : "";
     }
 
     private static String escaped(String arguments) {

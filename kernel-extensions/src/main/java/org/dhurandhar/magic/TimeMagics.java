@@ -118,9 +118,9 @@ final class TimeMagics {
         boolean value = call.body() == null && analysis.analyzeType(bare, bare.length()) != null;
         var lambda =
                 "(java.util.concurrent.Callable<Object>) () -> "
-                        + (value ? bare : "{\n" + code + ";\nreturn null; }");
+                        + (value ? bare : "{ " + code + ";\nreturn null; }");
         int line = call.body() == null ? call.line() : call.line() + 1;
-        var made = call.session().evaluate(lambda, value ? line : line - 1);
+        var made = call.session().evaluate(lambda, line);
         if (made instanceof Callable<?> callable) {
             return callable;
         }
