@@ -49,6 +49,7 @@ final class HtmlStyle {
             .dhurandhar-report.cell figure{margin:.8em 0;max-width:800px}
             .dhurandhar-report.cell .scroll{overflow:auto;max-height:28em}
             .dhurandhar-report.cell th{white-space:normal;vertical-align:bottom}
+            .dhurandhar-report.cell .w{white-space:nowrap}
             .dhurandhar-report.cell thead th{position:sticky;top:0;background:var(--plot-paper)}
             .dhurandhar-report.cell .themed:has(svg){display:block!important}
             .dhurandhar-report.cell .themed:has(svg)+.still{display:none}
