@@ -2,6 +2,7 @@ import org.dhurandhar.*;
 import org.dhurandhar.device.*;
 import org.dhurandhar.memory.*;
 import org.dhurandhar.model.*;
+import org.dhurandhar.progress.*;
 import org.dhurandhar.report.*;
 import org.dhurandhar.runtime.*;
 import java.nio.file.Path;

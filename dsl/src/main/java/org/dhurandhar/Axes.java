@@ -2,8 +2,10 @@ package org.dhurandhar;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.progress.InterruptedWork;
 import org.jspecify.annotations.Nullable;
 
 /// Which of a matrix's settings differ between its cells, and the cells as rows by columns of them.
@@ -41,8 +43,17 @@ final class Axes {
         this.cells = cells;
         name(cells);
         for (var axis : Axis.values()) {
-            values.put(axis, cells.stream().map(c -> value(axis, c)).distinct().toList());
+            values.put(axis, distinct(axis));
         }
+    }
+
+    private List<String> distinct(Axis axis) {
+        var seen = new LinkedHashSet<String>();
+        for (var cell : cells) {
+            InterruptedWork.check();
+            seen.add(value(axis, cell));
+        }
+        return List.copyOf(seen);
     }
 
     /// Recipes as all models name them where they agree, else as they were asked for.
@@ -114,6 +125,7 @@ final class Axes {
     Map<String, List<Cell>> rows(@Nullable Axis across) {
         var rows = new LinkedHashMap<String, List<Cell>>();
         for (var cell : cells) {
+            InterruptedWork.check();
             rows.computeIfAbsent(label(cell, across), l -> new ArrayList<>()).add(cell);
         }
         return rows;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.dhurandhar.Axes.Axis;
+import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Bytes;
 
 /// What a matrix shows, in words.
@@ -46,6 +47,7 @@ final class Findings {
         for (var name : axes.values(subject)) {
             Cell most = null;
             for (var cell : cells) {
+                InterruptedWork.check();
                 if (axes.value(subject, cell).equals(name)
                         && cell.fits()
                         && (most == null || cell.context() > most.context())) {
@@ -67,6 +69,7 @@ final class Findings {
     private static String fitting(Axes axes, Axis subject, List<Cell> cells) {
         var names = new ArrayList<String>();
         for (var cell : cells) {
+            InterruptedWork.check();
             if (cell.fits()) {
                 names.add(axes.value(subject, cell));
             }
@@ -97,6 +100,7 @@ final class Findings {
         var fit = new LinkedHashMap<String, Integer>();
         var all = new LinkedHashMap<String, Integer>();
         for (var cell : cells) {
+            InterruptedWork.check();
             var name = axes.value(subject, cell);
             fit.merge(name, cell.fits() ? 1 : 0, Integer::sum);
             all.merge(name, 1, Integer::sum);
@@ -143,6 +147,7 @@ final class Findings {
         Cell least = null;
         Cell most = null;
         for (var cell : cells) {
+            InterruptedWork.check();
             if (cell.demand() == null) {
                 continue;
             }
@@ -230,6 +235,7 @@ final class Findings {
         }
         var models = new LinkedHashMap<String, List<String>>();
         for (var cell : cells) {
+            InterruptedWork.check();
             var value = axis == Axis.CONTEXT ? Numbers.tokens(cell.context()) : axis.value(cell);
             var names = models.computeIfAbsent(value, v -> new ArrayList<>());
             if (!names.contains(cell.model())) {
@@ -247,6 +253,7 @@ final class Findings {
     static List<String> notes(List<Cell> cells) {
         var notes = new LinkedHashSet<String>();
         for (var cell : cells) {
+            InterruptedWork.check();
             if (!cell.refusal().isEmpty()) {
                 notes.add(cell.model() + ": " + cell.refusal());
             }

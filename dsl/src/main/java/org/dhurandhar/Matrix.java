@@ -9,6 +9,8 @@ import org.dhurandhar.device.Device;
 import org.dhurandhar.memory.Demand;
 import org.dhurandhar.memory.Feasibility;
 import org.dhurandhar.memory.Footprinter;
+import org.dhurandhar.progress.InterruptedWork;
+import org.dhurandhar.progress.Progress;
 import org.dhurandhar.runtime.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ record Matrix(
         var list = new ArrayList<Long>();
         var texts = new ArrayList<String>();
         for (long count : Given.value(tokens, "contexts")) {
+            InterruptedWork.check();
             for (var model : models) {
                 model.checkContext(count, "contexts(%1$d)   or   --contexts %1$d");
             }
@@ -80,6 +83,14 @@ record Matrix(
 
     Matrix on(List<Device> others) {
         return new Matrix(models, quants, contexts, others);
+    }
+
+    /// How many cells there are.
+    long size() {
+        return (long) models.size()
+                * Math.max(1, quants.size())
+                * Math.max(1, contexts.size())
+                * Math.max(1, devices.size());
     }
 
     /// All cells in order: model, recipe, context, device.
@@ -172,7 +183,10 @@ record Matrix(
     ///
     /// @throws DhurandharException where the runtime refuses every one, with its reason
     List<Cell> list() {
-        var list = cells().toList();
+        List<Cell> list;
+        try (var progress = Progress.of("Working out cells", size(), "cell")) {
+            list = cells().peek(cell -> progress.step()).toList();
+        }
         for (var cell : list) {
             if (cell.refusal().isEmpty()) {
                 return list;

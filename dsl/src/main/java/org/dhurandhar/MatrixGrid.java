@@ -3,6 +3,7 @@ package org.dhurandhar;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhurandhar.Axes.Axis;
+import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Column;
 import org.dhurandhar.report.Grid;
@@ -57,6 +58,7 @@ final class MatrixGrid {
         }
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var cell : cells) {
+            InterruptedWork.check();
             List<@Nullable Object> row = new ArrayList<>();
             for (var axis : axes) {
                 if (axis != Axis.DEVICE || judged) {
@@ -114,6 +116,7 @@ final class MatrixGrid {
         var rows = new ArrayList<List<@Nullable Object>>();
         axes.rows(across)
                 .forEach((label, cells) -> {
+                    InterruptedWork.check();
                     List<@Nullable Object> row = new ArrayList<>();
                     row.add(label);
                     for (var cell : cells) {
@@ -153,6 +156,7 @@ final class MatrixGrid {
         for (int c = 0; c < grid.columns().size(); c++) {
             int widest = grid.columns().get(c).heading().length();
             for (var row : grid.rows()) {
+                InterruptedWork.check();
                 widest = Math.max(widest, String.valueOf(row.get(c)).length());
             }
             total += widest + GAP;

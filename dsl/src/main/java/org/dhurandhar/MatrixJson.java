@@ -8,6 +8,7 @@ import java.util.Map;
 import org.dhurandhar.Axes.Axis;
 import org.dhurandhar.document.JsonText;
 import org.dhurandhar.memory.VerdictJson;
+import org.dhurandhar.progress.InterruptedWork;
 import org.jspecify.annotations.Nullable;
 
 /// Matrices as JSON: bytes are integers, unknown is null with a reason beside it.
@@ -26,6 +27,7 @@ final class MatrixJson {
         settings(matrix, root);
         var rows = new ArrayList<Object>();
         for (var cell : cells) {
+            InterruptedWork.check();
             rows.add(row(cell));
         }
         root.put("cells", rows);

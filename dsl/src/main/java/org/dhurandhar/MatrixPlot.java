@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.dhurandhar.Axes.Axis;
 import org.dhurandhar.memory.Demand;
 import org.dhurandhar.memory.FootprintPlot;
+import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Plot;
 
@@ -16,6 +18,10 @@ import org.dhurandhar.report.Plot;
 final class MatrixPlot {
     private static final int MOST_LIMITS = 4;
     private static final int MOST_LINES = 8;
+
+    /// More contexts than rows of a heat map can be read: a line is drawn through some of them.
+    private static final int MOST_CONTEXTS = 64;
+
     private static final double GIB = 1L << 30;
 
     private MatrixPlot() {}
@@ -23,7 +29,8 @@ final class MatrixPlot {
     static Plot of(Matrix matrix, Axes axes, String title, List<Cell> cells) {
         int lines = axes.values(Axis.MODEL).size() * axes.values(Axis.QUANT).size();
         boolean few = matrix.devices().size() <= MOST_LIMITS && lines <= MOST_LINES;
-        if (axes.varies(Axis.CONTEXT) && few) {
+        boolean many = matrix.contexts().size() > MOST_CONTEXTS;
+        if (axes.varies(Axis.CONTEXT) && (few || many)) {
             return lines(matrix, axes, title, cells);
         }
         return matrix.devices().isEmpty() ? bars(axes, title, cells) : heatMap(axes, title, cells);
@@ -34,6 +41,7 @@ final class MatrixPlot {
         var labels = new ArrayList<String>();
         var demands = new ArrayList<Demand>();
         for (var cell : cells) {
+            InterruptedWork.check();
             var demand = cell.demand();
             if (demand != null) {
                 labels.add(axes.label(cell, null));
@@ -47,9 +55,11 @@ final class MatrixPlot {
     private static Plot lines(Matrix matrix, Axes axes, String title, List<Cell> cells) {
         Map<String, Map<String, List<Plot.Point>>> points = new LinkedHashMap<>();
         var gpus = tooSmall(cells);
+        var drawn = drawn(matrix.contexts());
         for (var cell : cells) {
+            InterruptedWork.check();
             var demand = cell.demand();
-            if (demand != null) {
+            if (demand != null && drawn.contains(cell.context())) {
                 var device = cell.device();
                 point(points, name(axes, cell), device, cell.context(), demand.needed());
                 if (gpus.contains(device)) {
@@ -80,6 +90,23 @@ final class MatrixPlot {
                 Plot.Axis.bytes("memory that every token needs"),
                 lines,
                 limits);
+    }
+
+    /// All contexts, or of very many the ends and some that lie evenly on an axis that doubles.
+    private static Set<Long> drawn(List<Long> contexts) {
+        if (contexts.size() <= MOST_CONTEXTS) {
+            return Set.copyOf(contexts);
+        }
+        var all = new TreeSet<Long>(contexts);
+        double growth = (double) all.getLast() / all.getFirst();
+        var some = new TreeSet<Long>();
+        for (int i = 0; i <= MOST_CONTEXTS; i++) {
+            double at = all.getFirst() * Math.pow(growth, (double) i / MOST_CONTEXTS);
+            var next = all.ceiling((long) Math.floor(at));
+            some.add(next == null ? all.getLast() : next);
+        }
+        some.add(all.getLast());
+        return some;
     }
 
     /// Devices whose GPU's own memory decides a verdict: what it holds is drawn too.
@@ -130,6 +157,7 @@ final class MatrixPlot {
         var rows = axes.rows(across);
         var grid = new ArrayList<List<Plot.Cell>>();
         for (var row : rows.values()) {
+            InterruptedWork.check();
             var line = new ArrayList<Plot.Cell>();
             for (var cell : row) {
                 line.add(new Plot.Cell(cell.verdict(), text(cell), target(cell)));

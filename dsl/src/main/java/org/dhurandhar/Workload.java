@@ -17,6 +17,7 @@ import org.dhurandhar.model.Encoder;
 import org.dhurandhar.model.Model;
 import org.dhurandhar.model.Origin;
 import org.dhurandhar.model.WeightFormat;
+import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.runtime.Platform;
 import org.dhurandhar.runtime.Request;
 import org.dhurandhar.runtime.Runtime;
@@ -275,6 +276,7 @@ public final class Workload {
     /// The footprint by a footprinter of the same model and runtime, which may keep what it worked
     /// out for other settings.
     Footprint footprint(Platform platform, Footprinter footprinter) {
+        InterruptedWork.check();
         return footprinter.footprint(request(platform), settings.encoders);
     }
 

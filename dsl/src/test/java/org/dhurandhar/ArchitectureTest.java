@@ -59,6 +59,8 @@ final class ArchitectureTest {
                     .definedBy("..report..")
                     .layer("document")
                     .definedBy("..document..")
+                    .layer("progress")
+                    .definedBy("..progress..")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("root")
@@ -69,17 +71,25 @@ final class ArchitectureTest {
                     .mayOnlyAccessLayers("errors")
                     .whereLayer("memory")
                     .mayOnlyAccessLayers(
-                            "runtime", "device", "model", "report", "document", "errors")
+                            "runtime",
+                            "device",
+                            "model",
+                            "report",
+                            "document",
+                            "progress",
+                            "errors")
                     .whereLayer("runtime")
-                    .mayOnlyAccessLayers("model", "report", "document", "errors")
+                    .mayOnlyAccessLayers("model", "report", "document", "progress", "errors")
                     .whereLayer("device")
-                    .mayOnlyAccessLayers("report", "document", "errors")
+                    .mayOnlyAccessLayers("report", "document", "progress", "errors")
                     .whereLayer("model")
-                    .mayOnlyAccessLayers("report", "document", "errors")
+                    .mayOnlyAccessLayers("report", "document", "progress", "errors")
                     .whereLayer("report")
-                    .mayOnlyAccessLayers("document", "errors")
+                    .mayOnlyAccessLayers("document", "progress", "errors")
                     .whereLayer("document")
-                    .mayOnlyAccessLayers("errors")
+                    .mayOnlyAccessLayers("progress", "errors")
+                    .whereLayer("progress")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("errors")
                     .mayNotAccessAnyLayer();
 

@@ -20,6 +20,9 @@ final class Commands {
         ALL.put("runtimes", RuntimesCommand::new);
         ALL.put("run", RunCommand::new);
         ALL.put("shell", ShellCommand::new);
+        ALL.put("lab", NotebookCommands.Lab::new);
+        ALL.put("notebook", NotebookCommands.Notebook::new);
+        ALL.put("kernel", NotebookCommands.Kernel::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

@@ -37,6 +37,17 @@ public final class Main implements Runnable {
             RunCommand.main(args);
             return;
         }
+        exit((out, err) -> run(out, err, args));
+    }
+
+    /// What writes to standard output and standard error, and gives an exit code.
+    public interface Body {
+        /// Does it.
+        int run(PrintWriter out, PrintWriter err);
+    }
+
+    /// Does something with the process's own streams, then ends the process.
+    public static void exit(Body body) {
         var sink = new StandardOutput();
         var out = new PrintWriter(new OutputStreamWriter(sink, StandardCharsets.UTF_8));
         var err =
@@ -44,7 +55,7 @@ public final class Main implements Runnable {
                         new OutputStreamWriter(
                                 new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
                         true);
-        int code = run(out, err, args);
+        int code = body.run(out, err);
         out.flush();
         if (sink.closedByReader()) {
             code = BROKEN_PIPE;
@@ -61,7 +72,13 @@ public final class Main implements Runnable {
     ///
     /// @return the exit code
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        var line = commandLine(args);
+        return run(commandLine(args), out, err, args);
+    }
+
+    /// Runs a command of a command line; errors take three lines.
+    ///
+    /// @return the exit code
+    public static int run(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpWidth(Terminal.width());
@@ -121,15 +138,19 @@ public final class Main implements Runnable {
     }
 
     /// The version in the jar.
-    static final class Version implements IVersionProvider {
+    public static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"dhurandhar " + number()};
+        }
+
+        /// Such as `0.1.0`.
+        public static String number() {
             try (var in = Main.class.getResourceAsStream("version.txt")) {
                 if (in == null) {
                     throw new IllegalStateException("version.txt is missing");
                 }
-                var version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-                return new String[] {"dhurandhar " + version};
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.InterruptedWork;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -72,6 +73,7 @@ public final class Documents {
         } catch (AccessDeniedException e) {
             throw unreadable(file, "cannot be read: permission denied");
         } catch (IOException e) {
+            InterruptedWork.check();
             throw unreadable(file, "cannot be read: " + e.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package org.dhurandhar.document;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.progress.InterruptedWork;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -59,7 +60,10 @@ public final class JsonText {
             }
             case List<?> list -> {
                 out.writeStartArray();
-                list.forEach(item -> value(out, item));
+                list.forEach(item -> {
+                    InterruptedWork.check();
+                    value(out, item);
+                });
                 out.writeEndArray();
             }
             default -> throw new IllegalArgumentException("no JSON for " + value.getClass());

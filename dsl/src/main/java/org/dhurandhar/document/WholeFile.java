@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.InterruptedWork;
 
 /// Writes files whole or not at all.
 public final class WholeFile {
@@ -34,6 +35,7 @@ public final class WholeFile {
             replace(whole, content);
             return file;
         } catch (IOException e) {
+            InterruptedWork.check();
             throw failed(file, e);
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// The header of a GGUF model (version 2 or 3), of all its parts where it is split.
@@ -121,34 +122,37 @@ public record GgufFile(
         }
         var headers = new ArrayList<GgufHeader>();
         int tensors = 0;
-        for (int i = 0; i < count; i++) {
-            var sibling = path.resolveSibling(prefix + ending(i + 1, count));
-            if (!Files.exists(sibling)) {
-                throw DhurandharException.because(
-                                "UnreadableFile",
-                                sibling + " does not exist, part " + (i + 1) + " of " + count)
-                        .expected("all " + count + " parts in one directory")
-                        .fix("fetch the missing part");
+        try (var progress = Progress.of("Reading parts", count, "part")) {
+            for (int i = 0; i < count; i++) {
+                var sibling = path.resolveSibling(prefix + ending(i + 1, count));
+                if (!Files.exists(sibling)) {
+                    throw DhurandharException.because(
+                                    "UnreadableFile",
+                                    sibling + " does not exist, part " + (i + 1) + " of " + count)
+                            .expected("all " + count + " parts in one directory")
+                            .fix("fetch the missing part");
+                }
+                var header =
+                        file.equals(prefix + ending(i + 1, count)) ? named : GgufHeader.read(sibling);
+                if (header.splitCount() != count || header.splitNumber() != i) {
+                    throw header.malformed(
+                            "it says it is part "
+                                    + header.splitNumber()
+                                    + " of "
+                                    + header.splitCount()
+                                    + ", its name says "
+                                    + i
+                                    + " of "
+                                    + count
+                                    + " (from 0)");
+                }
+                tensors += header.tensors().size();
+                if (tensors > GgufHeader.MAX_TENSORS) {
+                    throw header.malformed("the parts hold " + tensors + " tensors or more");
+                }
+                headers.add(header);
+                progress.step();
             }
-            var header =
-                    file.equals(prefix + ending(i + 1, count)) ? named : GgufHeader.read(sibling);
-            if (header.splitCount() != count || header.splitNumber() != i) {
-                throw header.malformed(
-                        "it says it is part "
-                                + header.splitNumber()
-                                + " of "
-                                + header.splitCount()
-                                + ", its name says "
-                                + i
-                                + " of "
-                                + count
-                                + " (from 0)");
-            }
-            tensors += header.tensors().size();
-            if (tensors > GgufHeader.MAX_TENSORS) {
-                throw header.malformed("the parts hold " + tensors + " tensors or more");
-            }
-            headers.add(header);
         }
         return headers;
     }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.InterruptedWork;
 
 /// Reads the head of a binary file forwards through one small buffer, little-endian, and knows what
 /// is left of the file before it takes anything from it.
@@ -50,6 +51,7 @@ final class HeaderFile implements AutoCloseable {
         } catch (AccessDeniedException e) {
             throw unreadable(path, "may not be read by this user");
         } catch (IOException e) {
+            InterruptedWork.check();
             throw unreadable(path, "cannot be read: " + e.getMessage());
         }
     }
@@ -185,6 +187,7 @@ final class HeaderFile implements AutoCloseable {
             return;
         }
         need(bytes, what);
+        InterruptedWork.check();
         try {
             bufferStart = position();
             buffer.compact();
@@ -195,6 +198,7 @@ final class HeaderFile implements AutoCloseable {
             }
             buffer.flip();
         } catch (IOException e) {
+            InterruptedWork.check();
             throw unreadable(path, "cannot be read: " + e.getMessage());
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.Progress;
 
 /// The headers of a safetensors checkpoint, of all its shards.
 ///
@@ -54,27 +55,30 @@ public record SafetensorsFile(
         var extents = new ArrayList<Extent>();
         var parts = new ArrayList<Part>();
         long characters = 0;
-        for (var shard : shards.files()) {
-            var header = SafetensorsHeader.read(shard);
-            for (var entry : header.entries()) {
-                characters += entry.name().length();
-                checkUnique(header, entry, names, indexed);
-                if (tensors.size() >= MAX_TENSORS || characters > NAME_BUDGET) {
-                    throw header.malformed(
-                            entry, "the tensors do not end", "at most " + MAX_TENSORS + " tensors");
+        try (var progress = Progress.of("Reading shards", shards.files().size(), "shard")) {
+            for (var shard : shards.files()) {
+                var header = SafetensorsHeader.read(shard);
+                for (var entry : header.entries()) {
+                    characters += entry.name().length();
+                    checkUnique(header, entry, names, indexed);
+                    if (tensors.size() >= MAX_TENSORS || characters > NAME_BUDGET) {
+                        throw header.malformed(
+                                entry, "the tensors do not end", "at most " + MAX_TENSORS + " tensors");
+                    }
+                    var shape = shapes.computeIfAbsent(entry.shape(), List::copyOf);
+                    tensors.add(
+                            new Tensor(
+                                    entry.name(),
+                                    shape,
+                                    CheckpointNames.role(entry.name()),
+                                    CheckpointNames.layer(entry.name()),
+                                    entry.format()));
+                    long offset = header.dataOffset() + entry.begin();
+                    extents.add(new Extent(parts.size(), offset, entry.end() - entry.begin()));
                 }
-                var shape = shapes.computeIfAbsent(entry.shape(), List::copyOf);
-                tensors.add(
-                        new Tensor(
-                                entry.name(),
-                                shape,
-                                CheckpointNames.role(entry.name()),
-                                CheckpointNames.layer(entry.name()),
-                                entry.format()));
-                long offset = header.dataOffset() + entry.begin();
-                extents.add(new Extent(parts.size(), offset, entry.end() - entry.begin()));
+                parts.add(new Part(shard, header.bytes(), header.dataOffset()));
+                progress.step();
             }
-            parts.add(new Part(shard, header.bytes(), header.dataOffset()));
         }
         if (!indexed.isEmpty()) {
             var missing = indexed.entrySet().iterator().next();

@@ -17,8 +17,12 @@ final class CsvForm {
             separator = ",";
         }
         out.append(END);
-        for (var row : grid.rows()) {
-            row(out, Fields.of(grid), row);
+        var fields = Fields.of(grid);
+        try (var progress = Rows.of(grid)) {
+            for (var row : grid.rows()) {
+                row(out, fields, row);
+                progress.step();
+            }
         }
         return out.toString();
     }

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Lettering.Anchor;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.Styler.ChartTheme;
@@ -168,6 +169,7 @@ final class HeatChart {
         private void marks(Graphics2D g, double width, double height) {
             double size = Math.min(MARK, Math.min(width, height) * 0.6);
             for (int r = 0; r < plot.rows().size(); r++) {
+                InterruptedWork.check();
                 for (int c = 0; c < plot.columns().size(); c++) {
                     var cell = plot.cells().get(r).get(c);
                     if (cell.target() != Plot.Target.REACHED) {

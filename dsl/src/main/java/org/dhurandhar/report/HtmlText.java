@@ -28,12 +28,15 @@ record HtmlText(StringBuilder out, boolean inline) {
             out.append('>').append(escaped(column.fullHeading())).append("</th>");
         }
         out.append("</tr></thead>\n<tbody>\n");
-        for (var row : grid.rows()) {
-            out.append("<tr>");
-            for (int c = 0; c < row.size(); c++) {
-                cell(grid.columns().get(c), row.get(c));
+        try (var progress = Rows.of(grid)) {
+            for (var row : grid.rows()) {
+                out.append("<tr>");
+                for (int c = 0; c < row.size(); c++) {
+                    cell(grid.columns().get(c), row.get(c));
+                }
+                out.append("</tr>\n");
+                progress.step();
             }
-            out.append("</tr>\n");
         }
         out.append("</tbody>\n</table></div>\n");
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dhurandhar.document.JsonText;
+import org.dhurandhar.progress.InterruptedWork;
 import org.jspecify.annotations.Nullable;
 
 /// Reports as JSON, schema `dhurandhar/report/1`: byte counts are integers, unknown is null.
@@ -31,6 +32,7 @@ final class JsonForm {
     private static List<Object> rows(Grid grid) {
         var rows = new ArrayList<Object>();
         for (var row : grid.rows()) {
+            InterruptedWork.check();
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
             for (int c = 0; c < row.size(); c++) {
                 object.put(grid.columns().get(c).key(), value(row.get(c)));

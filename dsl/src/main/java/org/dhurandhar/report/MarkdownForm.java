@@ -34,8 +34,11 @@ final class MarkdownForm {
             out.append(column.right() ? "| ---: " : "| --- ");
         }
         out.append("|\n");
-        for (var row : grid.rows()) {
-            row(out, grid.columns(), row);
+        try (var progress = Rows.of(grid)) {
+            for (var row : grid.rows()) {
+                row(out, grid.columns(), row);
+                progress.step();
+            }
         }
         return out.toString();
     }

@@ -1,5 +1,6 @@
 package org.dhurandhar.report;
 
+import org.dhurandhar.progress.InterruptedWork;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -17,6 +18,7 @@ final class TableForm {
                 case BYTES, COUNT -> {
                     var column = LongColumn.create(field.key());
                     for (var row : grid.rows()) {
+                        InterruptedWork.check();
                         if (field.value(row) instanceof Long count) {
                             column.append(count.longValue());
                         } else {
@@ -28,6 +30,7 @@ final class TableForm {
                 case NUMBER, SPAN -> {
                     var column = DoubleColumn.create(field.key());
                     for (var row : grid.rows()) {
+                        InterruptedWork.check();
                         if (field.value(row) instanceof Double number) {
                             column.append(number.doubleValue());
                         } else {
@@ -39,6 +42,7 @@ final class TableForm {
                 case TEXT, FIGURE, WORD -> {
                     var column = StringColumn.create(field.key());
                     for (var row : grid.rows()) {
+                        InterruptedWork.check();
                         if (field.value(row) instanceof String text) {
                             column.append(text);
                         } else {

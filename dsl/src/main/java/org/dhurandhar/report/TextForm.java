@@ -2,6 +2,7 @@ package org.dhurandhar.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.progress.InterruptedWork;
 
 /// Reports and grids as plain text.
 final class TextForm {
@@ -41,6 +42,7 @@ final class TextForm {
         var lines = new ArrayList<List<String>>(grid.rows().size() + 1);
         lines.add(headings);
         for (var row : grid.rows()) {
+            InterruptedWork.check();
             var cells = new ArrayList<String>(columns.size());
             for (int c = 0; c < columns.size(); c++) {
                 cells.add(Figures.text(columns.get(c), row.get(c)));
@@ -49,8 +51,11 @@ final class TextForm {
         }
         var widths = new Widths(columns, lines).fit(width);
         var out = new StringBuilder();
-        for (var cells : lines) {
-            line(out, columns, cells, widths);
+        try (var progress = Rows.of(grid)) {
+            for (var cells : lines) {
+                line(out, columns, cells, widths);
+                progress.step();
+            }
         }
         return out.toString();
     }

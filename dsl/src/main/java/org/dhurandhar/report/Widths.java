@@ -1,6 +1,7 @@
 package org.dhurandhar.report;
 
 import java.util.List;
+import org.dhurandhar.progress.InterruptedWork;
 
 /// How wide the columns of a plain table are, so that a line fits the terminal.
 final class Widths {
@@ -27,6 +28,7 @@ final class Widths {
             int cells = longestWord(heading);
             int word = cells;
             for (var line : lines.subList(1, lines.size())) {
+                InterruptedWork.check();
                 cells = Math.max(cells, line.get(c).length());
                 word = Math.max(word, flexible(c) ? longestWord(line.get(c)) : 0);
             }

@@ -1,0 +1,68 @@
+package org.dhurandhar.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// What a kernel says of itself.
+final class KernelInfo {
+    private KernelInfo() {}
+
+    static JsonObject reply() {
+        var version = version();
+        var java = System.getProperty("java.version");
+        var language = new JsonObject();
+        language.addProperty("name", "java");
+        language.addProperty("version", java);
+        language.addProperty("mimetype", "text/x-java-source");
+        language.addProperty("file_extension", ".java");
+        language.addProperty("pygments_lexer", "java");
+        language.addProperty("codemirror_mode", "text/x-java");
+        language.addProperty("nbconvert_exporter", "script");
+        var reply = new JsonObject();
+        reply.addProperty("status", "ok");
+        reply.addProperty("protocol_version", Codec.VERSION);
+        reply.addProperty("implementation", "dhurandhar");
+        reply.addProperty("implementation_version", version);
+        reply.add("language_info", language);
+        reply.addProperty(
+                "banner",
+                "Dhurandhar %s on Java %s\nDhurandhar.* is imported; %%help lists what cells understand beside Java\n"
+                        .formatted(version, java));
+        reply.add("help_links", links());
+        reply.addProperty("debugger", false);
+        return reply;
+    }
+
+    private static JsonArray links() {
+        int release = Runtime.version().feature();
+        var links = new JsonArray();
+        links.add(
+                link(
+                        "Java " + release + " API",
+                        "https://docs.oracle.com/en/java/javase/" + release + "/docs/api/"));
+        links.add(link("Tablesaw", "https://jtablesaw.github.io/tablesaw/"));
+        links.add(link("XChart", "https://knowm.org/open-source/xchart/"));
+        return links;
+    }
+
+    private static JsonObject link(String text, String url) {
+        var link = new JsonObject();
+        link.addProperty("text", text);
+        link.addProperty("url", url);
+        return link;
+    }
+
+    private static String version() {
+        try (var in = KernelInfo.class.getResourceAsStream("/org/dhurandhar/cli/version.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("version.txt is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.dhurandhar.kernel;
+
+import java.io.Serial;
+
+/// A message that does not keep to the protocol.
+final class MalformedMessage extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    MalformedMessage(String message) {
+        super(message);
+    }
+}

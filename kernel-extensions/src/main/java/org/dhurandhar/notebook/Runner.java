@@ -1,0 +1,153 @@
+package org.dhurandhar.notebook;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.dhurandhar.engine.Outcome;
+import org.dhurandhar.engine.Session;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the cells of a notebook one after another and puts what they show into them.
+final class Runner implements AutoCloseable {
+    /// How long a cell that is interrupted may take to end.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Session session;
+    private final @Nullable Duration timeout;
+    private final CellProgress progress;
+    private final Outputs outputs = new Outputs();
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("cells").factory());
+    private boolean stuck;
+
+    Runner(Session session, @Nullable Duration timeout, CellProgress progress) {
+        this.session = session;
+        this.timeout = timeout;
+        this.progress = progress;
+    }
+
+    /// A cell that runs, and what it has shown.
+    private record Ran(int count, Outputs.OfCell outputs) {
+        void store() {
+            outputs.store(count);
+        }
+    }
+
+    /// Runs all cells up to the first that fails without being allowed to; those after it are left
+    /// as if they had never run.
+    ///
+    /// @return the failure, or null
+    @Nullable CellFailure run(Notebook notebook) throws InterruptedException {
+        describe(notebook.metadata());
+        var cells = notebook.cells();
+        cells.stream().filter(Cell::runs).forEach(Cell::clear);
+        var ran = new ArrayList<Ran>();
+        CellFailure failure = null;
+        for (int i = 0; i < cells.size() && failure == null; i++) {
+            var cell = cells.get(i);
+            if (cell.runs()) {
+                progress.at(i + 1, cells.size());
+                var shown = outputs.cell(cell);
+                ran.add(new Ran(ran.size() + 1, shown));
+                var failed = run(cell, shown, ran.size());
+                if (failed != null) {
+                    failure =
+                            new CellFailure(
+                                    i + 1, cells.size(), ran.size(), cell.source(), failed);
+                }
+            }
+        }
+        outputs.end();
+        ran.forEach(Ran::store);
+        return failure;
+    }
+
+    /// @return what ends the run, or null
+    private Outcome.@Nullable Failed run(Cell cell, Outputs.OfCell shown, int count)
+            throws InterruptedException {
+        var task = worker.submit(() -> session.run(cell.source(), shown, count));
+        boolean late = false;
+        var outcome = outcome(task, timeout);
+        if (outcome == null) {
+            late = true;
+            session.interrupt();
+            outcome = outcome(task, GRACE);
+            stuck = outcome == null;
+        }
+        if (late) {
+            var failed = late(outcome);
+            shown.failed(failed);
+            return failed;
+        }
+        return switch (outcome) {
+            case Outcome.Done done -> {
+                if (done.result() != null) {
+                    shown.result(done.result(), count);
+                }
+                yield null;
+            }
+            case Outcome.Failed failed -> {
+                shown.failed(failed);
+                yield cell.mayFail() ? null : failed;
+            }
+            case null -> throw new IllegalStateException("a cell without an outcome");
+        };
+    }
+
+    private static @Nullable Outcome outcome(Future<Outcome> task, @Nullable Duration limit)
+            throws InterruptedException {
+        try {
+            return limit == null ? task.get() : task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the session failed", e.getCause());
+        }
+    }
+
+    /// What is said of a cell that took too long, and where it was when it was stopped.
+    private Outcome.Failed late(@Nullable Outcome stopped) {
+        var message = "longer than " + seconds() + (stopped == null ? "; it cannot be stopped" : "");
+        var traceback = new ArrayList<>(List.of("Timeout: " + message));
+        int line = 0;
+        if (stopped instanceof Outcome.Failed failed) {
+            traceback.addAll(failed.traceback());
+            line = failed.line();
+        }
+        return new Outcome.Failed("Timeout", message, traceback, line);
+    }
+
+    private String seconds() {
+        var limit = timeout == null ? Duration.ZERO : timeout;
+        var seconds = NotebookText.number(Double.toString(limit.toMillis() / 1000.0));
+        return seconds.replaceFirst("\\.0$", "") + " s";
+    }
+
+    /// Says which language ran the cells, and how Jupyter would start it.
+    private void describe(JsonObject metadata) {
+        metadata.add("language_info", new Gson().toJsonTree(session.getLanguageInfo()));
+        if (!metadata.has("kernelspec")) {
+            var kernel = new JsonObject();
+            kernel.addProperty("display_name", "Java (Dhurandhar)");
+            kernel.addProperty("language", "java");
+            kernel.addProperty("name", "dhurandhar");
+            metadata.add("kernelspec", kernel);
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdown();
+        if (!stuck) {
+            session.close();
+        }
+    }
+}
