@@ -8,7 +8,7 @@ import { end, faint, listen, open, shown } from './browser.mjs';
 
 const [url, token, notebook, mode, screenshot, expectedFile] = process.argv.slice(2);
 const expected = JSON.parse(fs.readFileSync(expectedFile));
-const limit = 180_000;
+const limit = 120_000;
 const problems = [];
 const browser = await open();
 let told = '';
@@ -18,10 +18,9 @@ try {
   await page.goto(`${url}/lab/workspaces/checks-${process.pid}/tree/${encodeURIComponent(notebook)}?reset&token=${token}`, { timeout: limit });
   await page.waitForSelector('.jp-Notebook .jp-Cell', { timeout: limit });
   await page.waitForFunction(() => window.jupyterapp?.shell?.currentWidget?.context?.isReady, null, { timeout: limit });
-  if (mode === 'dark') {
-    await page.evaluate(() => window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' }));
-    await page.waitForFunction(() => document.body.dataset.jpThemeLight === 'false', null, { timeout: 20_000 });
-  }
+  const theme = mode === 'dark' ? 'JupyterLab Dark' : 'JupyterLab Light';
+  await page.evaluate(name => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name }), theme);
+  await page.waitForFunction(light => document.body.dataset.jpThemeLight === light, String(mode !== 'dark'), { timeout: 20_000 });
   if (mode !== 'untrusted') await runAll(page);
   // Cells come into the page as they are scrolled to.
   await page.evaluate(async () => {
@@ -52,7 +51,6 @@ async function runAll(page) {
     return document.querySelector('.jp-Dialog') || (kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
   }, null, { timeout: limit });
   if (await page.locator('.jp-Dialog').count()) throw new Error(`a dialog: ${await page.locator('.jp-Dialog').first().innerText()}`);
-  await page.evaluate(() => window.jupyterapp.commands.execute('editmenu:clear-all').catch(() => {}));
   await page.evaluate(() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs'));
   await page.locator('.lm-MenuBar-item:has-text("Run")').first().click();
   await page.locator('.lm-Menu-item[data-command="notebook:run-all-cells"], .lm-Menu-item[data-command="runmenu:run-all"]').first().click();

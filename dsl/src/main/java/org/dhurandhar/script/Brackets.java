@@ -1,7 +1,7 @@
 package org.dhurandhar.script;
 
 /// Reads Java text line by line, far enough to know whether a line can end a snippet.
-final class Brackets {
+public final class Brackets {
     private enum State {
         CODE,
         COMMENT,
@@ -103,7 +103,7 @@ final class Brackets {
     }
 
     /// The offset of the first character from `start` on that is neither blank nor in a comment.
-    static int skipBlank(String text, int start) {
+    public static int skipBlank(String text, int start) {
         int at = start;
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at))) {

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The frames of an exception, from where it was thrown down to the script's own top level.
-record Frames(List<StackTraceElement> elements) {
-    private static final String PREFIX = "REPL.$JShell$";
+public record Frames(List<StackTraceElement> elements) {
+    static final String PREFIX = "REPL.$JShell$";
     private static final String TOP = "do_it$";
 
-    static Frames of(Throwable thrown) {
+    /// Those of an exception; all of them where it never passed through the script.
+    public static Frames of(Throwable thrown) {
         var all = new ArrayList<>(List.of(thrown.getStackTrace()));
         all.removeIf(frame -> isScript(frame) && frame.getLineNumber() <= 0);
         int end = all.size();
@@ -18,12 +19,13 @@ record Frames(List<StackTraceElement> elements) {
         return new Frames(end == 0 ? all : all.subList(0, end));
     }
 
-    private static boolean isScript(StackTraceElement frame) {
+    /// Whether a frame is of the script's own code.
+    public static boolean isScript(StackTraceElement frame) {
         return frame.getClassName().startsWith(PREFIX);
     }
 
     /// Where in the script it happened, innermost first.
-    List<String> places() {
+    public List<String> places() {
         var places = new ArrayList<String>();
         for (var frame : elements) {
             if (isScript(frame) && frame.getLineNumber() > 0) {
@@ -37,7 +39,7 @@ record Frames(List<StackTraceElement> elements) {
     }
 
     /// One line a frame, with the names that the script gave; frames that repeat take one.
-    List<String> lines() {
+    public List<String> lines() {
         var lines = new ArrayList<String>();
         int times = 1;
         for (int i = 0; i < elements.size(); i++) {
@@ -51,7 +53,8 @@ record Frames(List<StackTraceElement> elements) {
         return lines;
     }
 
-    private static String line(StackTraceElement frame) {
+    /// A frame with the names that the script gave.
+    public static String line(StackTraceElement frame) {
         if (!isScript(frame)) {
             return frame.toString();
         }

@@ -11,24 +11,30 @@ import java.lang.classfile.instruction.LineNumber;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the name and the lines of the script into the classes that jshell makes of it, so that
 /// every stack trace names them, whoever prints it.
 ///
 /// jshell wraps a snippet, or a few that need each other, in the text of a class; the line numbers
 /// that the compiler writes are those of that text.
-final class LineNumbers {
+public final class LineNumbers {
+    private static final Pattern SEQUENCE = Pattern.compile("[A-Z]+$");
+
     private final JShell shell;
     private final Function<Snippet, Piece> pieces;
 
     /// @param pieces which piece of the script a snippet is
-    LineNumbers(JShell shell, Function<Snippet, Piece> pieces) {
+    public LineNumbers(JShell shell, Function<Snippet, Piece> pieces) {
         this.shell = shell;
         this.pieces = pieces;
     }
@@ -57,24 +63,30 @@ final class LineNumbers {
     }
 
     ClassBytecodes ofScript(ClassBytecodes compiled) {
-        var parts = parts(compiled.name());
-        if (parts.isEmpty()) {
+        var named = naming(compiled.name());
+        if (named == null) {
             return compiled;
+        }
+        var format = ClassFile.of();
+        ClassModel model = format.parse(compiled.bytecodes());
+        return new ClassBytecodes(compiled.name(), format.transformClass(model, named));
+    }
+
+    /// What writes the names and lines into a class; null where it is not of the script.
+    public @Nullable ClassTransform naming(String className) {
+        var parts = parts(className);
+        if (parts.isEmpty()) {
+            return null;
         }
         var first = parts.getFirst();
         var lines = lines(parts, first.wrapper().wrapped());
-        var format = ClassFile.of();
-        ClassModel model = format.parse(compiled.bytecodes());
         CodeTransform code = (builder, element) -> builder.with(moved(element, lines));
-        ClassTransform named =
-                ClassTransform.dropping(LineNumbers::isSourceFile)
-                        .andThen(ClassTransform.transformingMethodBodies(code))
-                        .andThen(
-                                ClassTransform.endHandler(builder ->
-                                        builder.with(
-                                                SourceFileAttribute.of(
-                                                        first.piece().source().name()))));
-        return new ClassBytecodes(compiled.name(), format.transformClass(model, named));
+        return ClassTransform.dropping(LineNumbers::isSourceFile)
+                .andThen(ClassTransform.transformingMethodBodies(code))
+                .andThen(
+                        ClassTransform.endHandler(builder ->
+                                builder.with(
+                                        SourceFileAttribute.of(first.piece().source().name()))));
     }
 
     private static boolean isSourceFile(ClassElement element) {
@@ -90,9 +102,10 @@ final class LineNumbers {
     /// The snippets in the text of a class, or of the class it is a member of.
     private List<Part> parts(String className) {
         var parts = new ArrayList<Part>();
+        var ids = ids(className);
         var analysis = shell.sourceCodeAnalysis();
         for (var snippet : shell.snippets().toList()) {
-            if (snippet.kind() == Snippet.Kind.IMPORT) {
+            if (snippet.kind() == Snippet.Kind.IMPORT || !ids.contains(snippet.id())) {
                 continue;
             }
             var wrapper = analysis.wrapper(snippet);
@@ -102,6 +115,20 @@ final class LineNumbers {
             }
         }
         return parts;
+    }
+
+    /// The numbers of the snippets in a class, which jshell makes its name of: 7 and 12 of
+    /// `REPL.$JShell$7_12B$Inner`.
+    private static Set<String> ids(String className) {
+        var ids = new HashSet<String>();
+        if (className.startsWith(Frames.PREFIX)) {
+            var name = className.substring(Frames.PREFIX.length());
+            int member = name.indexOf('$');
+            for (var part : (member < 0 ? name : name.substring(0, member)).split("_", -1)) {
+                ids.add(SEQUENCE.matcher(part).replaceAll(""));
+            }
+        }
+        return ids;
     }
 
     /// For each line of a class, that of the script it comes from.

@@ -4,9 +4,9 @@ package org.dhurandhar.script;
 ///
 /// @param start its offset in the source
 /// @param code what is evaluated: the text from there on, perhaps with a semicolon more
-record Piece(Source source, int start, String code, Kind kind) {
+public record Piece(Source source, int start, String code, Kind kind) {
     /// What a piece is.
-    enum Kind {
+    public enum Kind {
         /// A statement, expression, declaration or import.
         SNIPPET,
         /// Text that is no whole snippet, so it is an error.
@@ -15,7 +15,8 @@ record Piece(Source source, int start, String code, Kind kind) {
         COMMAND
     }
 
-    int line() {
+    /// The line it begins in.
+    public int line() {
         return source.line(start);
     }
 }

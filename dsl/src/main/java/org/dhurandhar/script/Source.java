@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as it was given, which is how messages call it
 /// @param text with line feeds at the ends of lines, without a byte order mark
-record Source(String name, String text) {
+public record Source(String name, String text) {
     private static final String TRY = "./dhurandhar run script.jsh   or   ./dhurandhar run --help";
 
     /// A file.
@@ -73,7 +73,7 @@ record Source(String name, String text) {
     }
 
     /// The line that an offset stands in, from 1.
-    int line(int offset) {
+    public int line(int offset) {
         int line = 1;
         int end = Math.min(offset, text.length());
         for (int at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
@@ -83,12 +83,12 @@ record Source(String name, String text) {
     }
 
     /// Where the line of an offset begins.
-    int lineStart(int offset) {
+    public int lineStart(int offset) {
         return offset == 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
     }
 
     /// The whole line that an offset stands in.
-    String lineAt(int offset) {
+    public String lineAt(int offset) {
         int end = text.indexOf('\n', offset);
         return text.substring(lineStart(offset), end < 0 ? text.length() : end);
     }

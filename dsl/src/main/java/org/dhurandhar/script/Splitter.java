@@ -7,7 +7,7 @@ import jdk.jshell.SourceCodeAnalysis;
 
 /// Cuts a script into pieces as jshell would if it were typed, line by line; a line that begins
 /// with what can begin no snippet, such as `.` or `else`, belongs to the one before it.
-final class Splitter {
+public final class Splitter {
     private static final List<String> CONTINUE_A_BLOCK = List.of("else", "catch", "finally");
     private static final String CONTINUE_AN_EXPRESSION = "?:=*%&|^>,";
 
@@ -25,7 +25,8 @@ final class Splitter {
         this.text = source.text();
     }
 
-    static List<Piece> split(SourceCodeAnalysis analysis, Source source) {
+    /// The pieces of a text, in order.
+    public static List<Piece> split(SourceCodeAnalysis analysis, Source source) {
         return new Splitter(analysis, source).pieces();
     }
 

@@ -10,6 +10,16 @@ public interface MagicWords {
         return List.of();
     }
 
+    /// Whether a word, without its percent signs, is the name of one.
+    default boolean isMagic(String name) {
+        return names().stream().anyMatch(n -> n.text().replaceFirst("^%+", "").equals(name));
+    }
+
+    /// Whether what follows the name is Java.
+    default boolean takesJava(String name) {
+        return false;
+    }
+
     /// What may stand in the arguments of a magic.
     ///
     /// @param name without its percent signs

@@ -1,8 +1,10 @@
 package org.dhurandhar.engine;
 
+import java.util.Objects;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// What every cell can call without a prefix.
 public final class Cells {
@@ -11,25 +13,25 @@ public final class Cells {
     /// Shows a value now, as a result would be shown.
     ///
     /// @return its id, for [#updateDisplay]
-    public static String display(Object value) {
+    public static String display(@Nullable Object value) {
         return session().show(session().render(value));
     }
 
     /// Shows a value now, in the named MIME types; text in one of them is shown as it stands.
     ///
     /// @return its id, for [#updateDisplay]
-    public static String display(Object value, String... mimeTypes) {
+    public static String display(@Nullable Object value, String... mimeTypes) {
         return session().show(session().render(value, mimeTypes));
     }
 
     /// Replaces what was shown under an id.
-    public static void updateDisplay(String id, Object value) {
-        session().updateDisplay(id, session().render(value));
+    public static void updateDisplay(String id, @Nullable Object value) {
+        update(id, session().render(value));
     }
 
     /// Replaces what was shown under an id, in the named MIME types.
-    public static void updateDisplay(String id, Object value, String... mimeTypes) {
-        session().updateDisplay(id, session().render(value, mimeTypes));
+    public static void updateDisplay(String id, @Nullable Object value, String... mimeTypes) {
+        update(id, session().render(value, mimeTypes));
     }
 
     /// Empties the cell's output.
@@ -39,36 +41,45 @@ public final class Cells {
 
     /// Empties the cell's output, or does so when the next output comes.
     public static void clearOutput(boolean wait) {
-        session().frontend().clearOutput(wait);
+        cell().clearOutput(wait);
     }
 
     /// What a value is shown as.
-    public static DisplayData render(Object value) {
+    public static DisplayData render(@Nullable Object value) {
         return session().render(value);
     }
 
     /// What a value is shown as, in the named MIME types.
-    public static DisplayData render(Object value, String... mimeTypes) {
+    public static DisplayData render(@Nullable Object value, String... mimeTypes) {
         return session().render(value, mimeTypes);
     }
 
     /// Shows a value beside the notebook, as help is shown.
-    public static void page(Object value) {
-        session().frontend().page(session().render(value));
+    public static void page(@Nullable Object value) {
+        cell().page(session().render(value));
     }
 
     /// Asks for a line.
     ///
     /// @throws DhurandharException where nobody can be asked
     public static String input(String prompt) {
-        return session().frontend().ask(prompt, false);
+        return cell().ask(prompt, false);
     }
 
     /// Asks for a line that is not shown while it is typed.
     ///
     /// @throws DhurandharException where nobody can be asked
     public static String password(String prompt) {
-        return session().frontend().ask(prompt, true);
+        return cell().ask(prompt, true);
+    }
+
+    private static void update(String id, DisplayData data) {
+        data.setDisplayId(id);
+        cell().update(data);
+    }
+
+    private static Cell cell() {
+        return Objects.requireNonNull(Cell.ofThread(), "no cell runs");
     }
 
     private static Session session() {

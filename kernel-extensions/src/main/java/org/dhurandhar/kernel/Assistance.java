@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dhurandhar.assist.Item;
 import org.dhurandhar.engine.Session;
 
 /// Completion, inspection, and whether a cell is complete.
@@ -19,21 +20,33 @@ final class Assistance {
     JsonObject complete(Request request) {
         var code = request.text("code");
         int at = at(request, code);
-        var options = session.join().complete(code, at);
+        var found = session.join().completions(code, at);
+        int start = code.codePointCount(0, found.start());
+        int end = code.codePointCount(0, found.end());
         var matches = new JsonArray();
-        int start = at;
-        int end = at;
-        if (options != null) {
-            options.getReplacements().forEach(matches::add);
-            start = options.getSourceStart();
-            end = options.getSourceEnd();
+        var types = new JsonArray();
+        for (var item : found.items()) {
+            matches.add(item.text());
+            types.add(type(item, start, end));
         }
+        var metadata = new JsonObject();
+        metadata.add("_jupyter_types_experimental", types);
         var reply = Desk.ok();
         reply.add("matches", matches);
-        reply.addProperty("cursor_start", code.codePointCount(0, start));
-        reply.addProperty("cursor_end", code.codePointCount(0, end));
-        reply.add("metadata", new JsonObject());
+        reply.addProperty("cursor_start", start);
+        reply.addProperty("cursor_end", end);
+        reply.add("metadata", metadata);
         return reply;
+    }
+
+    private static JsonObject type(Item item, int start, int end) {
+        var json = new JsonObject();
+        json.addProperty("text", item.text());
+        json.addProperty("type", item.type());
+        json.addProperty("signature", item.signature());
+        json.addProperty("start", start);
+        json.addProperty("end", end);
+        return json;
     }
 
     JsonObject inspect(Request request) {

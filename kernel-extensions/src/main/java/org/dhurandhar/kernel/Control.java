@@ -57,7 +57,7 @@ final class Control {
         }
     }
 
-    private JsonObject interrupt() {
+    JsonObject interrupt() {
         if (session.isDone() && !session.isCompletedExceptionally()) {
             session.join().interrupt();
         }

@@ -3,6 +3,7 @@ package org.dhurandhar.kernel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// How requests are answered: busy, the reply, idle.
@@ -19,6 +20,18 @@ final class Desk {
     void serve(Request request, Function<Request, JsonObject> handler) {
         status(request, "busy");
         reply(request, answered(request, handler));
+        status(request, "idle");
+    }
+
+    /// Does what a message says that nobody replies to.
+    void note(Request request, Consumer<Request> handler) {
+        status(request, "busy");
+        answered(
+                request,
+                r -> {
+                    handler.accept(r);
+                    return ok();
+                });
         status(request, "idle");
     }
 

@@ -1,11 +1,13 @@
 package org.dhurandhar.kernel;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.dhurandhar.engine.CellException;
 import org.dhurandhar.engine.Outcome;
 import org.dhurandhar.engine.Session;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -15,6 +17,7 @@ final class Execution {
     private final Wire wire;
     private final CompletableFuture<Session> session;
     private final Answers answers;
+    private final History history;
     private int next = 1;
 
     /// A reply that is to be sent.
@@ -22,10 +25,11 @@ final class Execution {
     /// @param stops whether cells that wait must not run
     record Finished(JsonObject metadata, JsonObject content, boolean stops) {}
 
-    Execution(Wire wire, CompletableFuture<Session> session, Answers answers) {
+    Execution(Wire wire, CompletableFuture<Session> session, Answers answers, History history) {
         this.wire = wire;
         this.session = session;
         this.answers = answers;
+        this.history = history;
     }
 
     /// Runs a cell; its outputs have been published when this returns.
@@ -44,13 +48,20 @@ final class Execution {
         input.addProperty("code", code);
         input.addProperty("execution_count", count);
         output.publish("execute_input", input);
+        if (stored) {
+            history.input(count, code);
+        }
 
-        var outcome = outcome(code, output);
+        var outcome = outcome(code, output, count);
         var content =
                 switch (outcome) {
                     case Outcome.Done done -> {
                         if (done.result() != null) {
-                            output.publish("execute_result", result(done.result(), count));
+                            var result = result(done.result(), count);
+                            output.publish("execute_result", result);
+                            if (stored) {
+                                remember(count, result);
+                            }
                         }
                         var ok = Desk.ok();
                         ok.add("user_expressions", expressions(request.object("user_expressions")));
@@ -70,9 +81,15 @@ final class Execution {
         return new Finished(metadata, content, stops);
     }
 
-    private Outcome outcome(String code, CellOutput output) {
+    private void remember(int count, JsonObject result) {
+        if (result.getAsJsonObject("data").get("text/plain") instanceof JsonPrimitive text) {
+            history.output(count, text.getAsString());
+        }
+    }
+
+    private Outcome outcome(String code, CellOutput output, int count) {
         try {
-            return session.join().run(code, output);
+            return session.join().run(code, output, count);
         } catch (CompletionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             return failed(cause);
@@ -115,6 +132,9 @@ final class Execution {
             var value = data == null ? Bundles.plain(new DisplayData("null")) : Bundles.plain(data);
             value.addProperty("status", "ok");
             return value;
+        } catch (CellException e) {
+            var failed = e.failed();
+            return Desk.error(failed.name(), failed.message(), failed.traceback());
         } catch (RuntimeException | StackOverflowError e) {
             return Desk.error(
                     e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of());

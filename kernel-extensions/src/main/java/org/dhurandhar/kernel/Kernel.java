@@ -2,19 +2,14 @@ package org.dhurandhar.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dhurandhar.DhurandharException;
-import org.dhurandhar.engine.Magics;
 import org.dhurandhar.engine.Session;
-import org.dhurandhar.engine.Settings;
-import org.dhurandhar.engine.Step;
-import org.jspecify.annotations.Nullable;
+import org.dhurandhar.magic.Standard;
 
 /// The process that Jupyter starts: `Kernel CONNECTION_FILE`.
 public final class Kernel {
     private static final int WRONG_USE = 2;
-    private static final int EXIT_MILLIS = 300;
 
     private Kernel() {}
 
@@ -23,16 +18,19 @@ public final class Kernel {
         try {
             serve(args);
         } catch (DhurandharException e) {
-            System.err.println(e.getMessage());
-            Runtime.getRuntime().halt(WRONG_USE);
+            refuse(e);
         } catch (IOException e) {
-            System.err.println(
+            refuse(
                     DhurandharException.because("Kernel", String.valueOf(e.getMessage()))
                             .expected("a system that gives sockets and selectors")
-                            .fix("look at its limits: ulimit -n")
-                            .getMessage());
-            Runtime.getRuntime().halt(WRONG_USE);
+                            .fix("look at its limits: ulimit -n"));
         }
+    }
+
+    private static void refuse(DhurandharException e) {
+        System.err.println(e.getMessage());
+        // The session is on its way already; nothing of it needs an end.
+        Runtime.getRuntime().halt(WRONG_USE);
     }
 
     private static void serve(String[] args) throws IOException {
@@ -41,20 +39,30 @@ public final class Kernel {
                     .expected("one, the connection file that Jupyter wrote")
                     .fix("jupyter console --kernel dhurandhar");
         }
-        var session = new CompletableFuture<Session>();
-        // JShell takes longest, so it starts first; what needs none is answered meanwhile.
-        Thread.ofPlatform().name("session").daemon().start(() -> begin(session));
         var complaints = new Complaints();
-        var wire = Wire.bind(ConnectionFile.read(Path.of(args[0])), complaints);
+        var session = new CompletableFuture<Session>();
+        var comms = new CompletableFuture<Comms>();
+        var socket = new CompletableFuture<CommSocket>();
+        // JShell takes longest, so it starts first; what needs none is answered meanwhile.
+        Thread.ofPlatform().name("session").daemon().start(() -> begin(session, socket, comms));
+        var file = Path.of(args[0]);
+        var wire = Wire.bind(ConnectionFile.read(file), complaints);
+        var history = new History(HistoryFolder.standard(), complaints);
+        var exit = new Exit(wire, history);
         var desk = new Desk(wire, complaints);
         var answers = new Answers();
-        var control = new Control(wire, desk, session, complaints, () -> exit(wire));
+        var control = new Control(wire, desk, session, complaints, exit::begin);
+        var commSocket = new CommSocket(wire.context(), wire);
+        socket.complete(commSocket);
         var shell =
                 new Shell(
                         wire,
                         desk,
-                        new Execution(wire, session, answers),
+                        new Execution(wire, session, answers, history),
                         new Assistance(session),
+                        history,
+                        commSocket,
+                        comms,
                         control,
                         complaints);
         wire.receive(Channel.SHELL, shell::take);
@@ -62,42 +70,34 @@ public final class Kernel {
         wire.receive(Channel.STDIN, answers::take);
         control.start();
         shell.start();
-        wire.start();
+        wire.start(exit::end);
+        ParentWatch.start(System.getenv("JPY_PARENT_PID"), exit::begin);
+        Signals.onInterrupt(control::interrupt, complaints);
+        mend(file, complaints);
     }
 
-    private static void begin(CompletableFuture<Session> session) {
+    /// The key in a connection file lets whoever reads it run code as its owner.
+    private static void mend(Path file, Complaints complaints) {
         try {
-            session.complete(Session.start(settings()));
+            if (OwnerOnly.mend(file)) {
+                complaints.about(file + " could be read by others; now its owner alone can");
+            }
+        } catch (IOException e) {
+            complaints.about(file + " can be read by others, and its rights cannot be changed");
+        }
+    }
+
+    private static void begin(
+            CompletableFuture<Session> session,
+            CompletableFuture<CommSocket> socket,
+            CompletableFuture<Comms> comms) {
+        try {
+            var started = Session.start(Standard.settings());
+            comms.complete(new Comms(started.getCommManager(), socket.join()));
+            session.complete(started);
         } catch (RuntimeException | Error e) {
+            comms.completeExceptionally(e);
             session.completeExceptionally(e);
         }
-    }
-
-    private static Settings settings() {
-        var magics =
-                new Magics() {
-                    @Override
-                    public List<Step> steps(String source) {
-                        return List.of(new Step.Java(source, 1));
-                    }
-
-                    @Override
-                    public @Nullable Object run(Step.Magic magic, Session session) {
-                        return null;
-                    }
-                };
-        return new Settings(magics, List.of("import org.dhurandhar.*;"), List.of());
-    }
-
-    /// Ends the process once what was sent is out, whatever runs in it.
-    private static void exit(Wire wire) {
-        wire.close();
-        Thread.ofPlatform().name("exit").daemon().start(() -> System.exit(0));
-        try {
-            Thread.sleep(EXIT_MILLIS);
-        } catch (InterruptedException e) {
-            Runtime.getRuntime().halt(0);
-        }
-        Runtime.getRuntime().halt(0);
     }
 }

@@ -3,6 +3,7 @@ package org.dhurandhar.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// Answers the shell channel's requests one after another, on a thread of its own.
@@ -12,6 +13,9 @@ final class Shell {
     private final Desk desk;
     private final Execution execution;
     private final Assistance assistance;
+    private final History history;
+    private final CommSocket socket;
+    private final CompletableFuture<Comms> comms;
     private final Control control;
     private final Complaints complaints;
 
@@ -20,12 +24,18 @@ final class Shell {
             Desk desk,
             Execution execution,
             Assistance assistance,
+            History history,
+            CommSocket socket,
+            CompletableFuture<Comms> comms,
             Control control,
             Complaints complaints) {
         this.wire = wire;
         this.desk = desk;
         this.execution = execution;
         this.assistance = assistance;
+        this.history = history;
+        this.socket = socket;
+        this.comms = comms;
         this.control = control;
         this.complaints = complaints;
     }
@@ -52,11 +62,16 @@ final class Shell {
     }
 
     private void answer(Request request) {
+        socket.within(request);
         switch (request.type()) {
             case "execute_request" -> execute(request);
             case "complete_request" -> desk.serve(request, assistance::complete);
             case "inspect_request" -> desk.serve(request, assistance::inspect);
             case "is_complete_request" -> desk.serve(request, assistance::isComplete);
+            case "history_request" -> desk.serve(request, history::answer);
+            case "comm_info_request" -> desk.serve(request, r -> comms.join().info(r));
+            case "comm_open", "comm_msg", "comm_close" ->
+                    desk.note(request, r -> comms.join().take(r));
             default -> control.answer(request);
         }
     }

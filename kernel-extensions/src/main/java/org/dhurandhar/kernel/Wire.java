@@ -26,6 +26,7 @@ import org.zeromq.ZMQException;
 final class Wire {
     private static final int LINGER_MILLIS = 200;
     private static final int TURN = 64;
+    private static final int MOST_FAILURES = 1_000;
 
     private sealed interface Task {
         record Send(Outgoing message) implements Task {}
@@ -80,14 +81,27 @@ final class Wire {
         return wire;
     }
 
+    /// The context that all sockets of this process live in.
+    ZMQ.Context context() {
+        return context.getContext();
+    }
+
     /// Who is handed the requests of a channel; must return at once.
     void receive(Channel channel, Consumer<Request> receiver) {
         receivers.put(channel, receiver);
     }
 
     /// Begins to send and receive, on a thread of its own.
-    Thread start() {
-        return Thread.ofPlatform().name("zeromq").start(this::run);
+    ///
+    /// @param ended called when all is sent after [#close], or nothing can be sent any more
+    void start(Runnable ended) {
+        Thread.ofPlatform()
+                .name("zeromq")
+                .start(
+                        () -> {
+                            run();
+                            ended.run();
+                        });
     }
 
     /// Sends a message after those that were given before, from any thread.
@@ -104,18 +118,21 @@ final class Wire {
         return done;
     }
 
-    /// Closes all sockets once what was given has been sent; [#start()]'s thread then ends.
+    /// Closes all sockets once what was given has been sent; the thread of [#start] then ends.
     void close() {
         closing = true;
         selector.wakeup();
     }
 
     private void run() {
-        while (!closing || !tasks.isEmpty()) {
+        int failures = 0;
+        while (failures < MOST_FAILURES && !(closing && tasks.isEmpty())) {
             try {
                 turn();
+                failures = 0;
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 // A cell that takes all memory must not silence its kernel.
+                failures++;
                 complaints.about("an error of the connection: " + e);
             }
         }
