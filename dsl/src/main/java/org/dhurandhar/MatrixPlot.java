@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dhurandhar.Axes.Axis;
+import org.dhurandhar.memory.Demand;
+import org.dhurandhar.memory.FootprintPlot;
 import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Bytes;
 import org.dhurandhar.report.Plot;
@@ -36,15 +38,17 @@ final class MatrixPlot {
 
     /// What each takes by residence, where there are no verdicts to colour cells with.
     private static Plot bars(Axes axes, String title, List<Cell> cells) {
-        var bars = new ArrayList<Plot.Bar>();
+        var labels = new ArrayList<String>();
+        var demands = new ArrayList<Demand>();
         for (var cell : cells) {
             InterruptedWork.check();
             var demand = cell.demand();
             if (demand != null) {
-                bars.add(new Plot.Bar(axes.label(cell, null), AnswerPlot.values(demand), null));
+                labels.add(axes.label(cell, null));
+                demands.add(demand);
             }
         }
-        return AnswerPlot.stacked(title, bars);
+        return FootprintPlot.ofDemands(title, labels, demands);
     }
 
     /// What every token needs over the context, one line a model and recipe, against the budgets.
@@ -156,7 +160,7 @@ final class MatrixPlot {
             InterruptedWork.check();
             var line = new ArrayList<Plot.Cell>();
             for (var cell : row) {
-                line.add(new Plot.Cell(cell.verdict(), text(cell)));
+                line.add(new Plot.Cell(cell.verdict(), text(cell), target(cell)));
             }
             grid.add(line);
         }
@@ -171,6 +175,16 @@ final class MatrixPlot {
                 across == null ? "" : across.noun,
                 columns,
                 grid);
+    }
+
+    private static Plot.Target target(Cell cell) {
+        var at = cell.feasibility();
+        if (at == null || !Trial.Outcome.holds(at)) {
+            return Plot.Target.REACHED;
+        }
+        return at.missesTarget()
+                ? Plot.Target.MISSED
+                : at.mayMissTarget() ? Plot.Target.AT_RISK : Plot.Target.REACHED;
     }
 
     private static String text(Cell cell) {

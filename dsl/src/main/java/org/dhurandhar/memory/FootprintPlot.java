@@ -20,12 +20,23 @@ public final class FootprintPlot {
             values.add((double) footprint.total(residence));
         }
         var name = footprint.model().facts().name();
-        return new Plot.StackedBars(
-                footprint.title(),
-                Plot.Axis.bytes("memory"),
-                words(ORDER),
-                "budget",
-                List.of(new Plot.Bar(name, values, null)));
+        return stacked(
+                footprint.title(), ORDER, "budget", List.of(new Plot.Bar(name, values, null)));
+    }
+
+    /// One bar a demand, against nothing.
+    ///
+    /// @param labels of the bars
+    public static Plot ofDemands(String title, List<String> labels, List<Demand> demands) {
+        var bars = new ArrayList<Plot.Bar>();
+        for (int i = 0; i < demands.size(); i++) {
+            var values = new ArrayList<Double>();
+            for (var residence : ORDER) {
+                values.add((double) bytes(demands.get(i), residence));
+            }
+            bars.add(new Plot.Bar(labels.get(i), values, null));
+        }
+        return stacked(title, ORDER, "budget", bars);
     }
 
     static Plot of(String title, List<Feasibility> verdicts) {
@@ -62,12 +73,12 @@ public final class FootprintPlot {
                             values,
                             (double) verdict.limitBytes()));
         }
-        return new Plot.StackedBars(
-                title,
-                Plot.Axis.bytes("memory"),
-                words(parts),
-                gpu ? "budget or GPU memory" : "budget",
-                bars);
+        return stacked(title, parts, gpu ? "budget or GPU memory" : "budget", bars);
+    }
+
+    private static Plot stacked(
+            String title, List<Residence> parts, String limit, List<Plot.Bar> bars) {
+        return new Plot.StackedBars(title, Plot.Axis.bytes("memory"), words(parts), limit, bars);
     }
 
     private static long bytes(Demand demand, Residence residence) {

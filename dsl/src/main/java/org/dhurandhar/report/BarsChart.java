@@ -91,6 +91,11 @@ final class BarsChart {
     private static final class Stacks extends Mark {
         private static final double FILL = 0.68;
         private static final double THICKEST = 96;
+        private static final double THINNEST = 20;
+
+        /// Above a single bar stands what its limit is.
+        private static final double ABOVE = 42;
+
         private static final double GAP = 1;
 
         private final Plot.StackedBars plot;
@@ -107,6 +112,9 @@ final class BarsChart {
         void draw(Graphics2D g) {
             double step = (bottom() - top()) / plot.bars().size();
             double thick = Math.min(step * FILL, THICKEST);
+            if (plot.bars().size() == 1) {
+                thick = Math.max(THINNEST, Math.min(thick, step - 2 * ABOVE));
+            }
             line(g, Palette.MUTED, at(0), top(), at(0), bottom(), 1f);
             for (int i = 0; i < plot.bars().size(); i++) {
                 bar(g, plot.bars().get(i), top() + (i + 0.5) * step, thick);

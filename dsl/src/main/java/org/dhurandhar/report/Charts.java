@@ -1,16 +1,14 @@
 package org.dhurandhar.report;
 
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 import org.dhurandhar.DhurandharException;
 import org.knowm.xchart.internal.chartpart.AxesChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /// Plots drawn by XChart. The only class that others touch the desktop by, so that what needs no
 /// picture never loads it.
@@ -21,10 +19,27 @@ final class Charts {
         }
     }
 
+    /// Pixels of height of lines over an axis.
+    static final int LINES_HEIGHT = 420;
+
+    static final String NO_PLOT =
+            "No plot: this machine has no fonts; fontconfig and a font package such as"
+                    + " fonts-dejavu-core bring them.";
+
+    private static final int HEAD_AND_FOOT = 130;
+    private static final int LOWEST = 20;
+    private static final int ROOM = 300;
+
     /// Why texts cannot be drawn; empty where they can.
     private static final String NO_FONTS = trouble();
 
     private Charts() {}
+
+    /// Pixels of height of a plot of so many rows: few are high, many lie close.
+    static int height(int rows, int highest) {
+        int row = Math.clamp(ROOM / Math.max(1, rows), LOWEST, highest);
+        return HEAD_AND_FOOT + Math.max(1, rows) * row;
+    }
 
     /// The plot as a chart of XChart in a given size.
     ///
@@ -35,10 +50,15 @@ final class Charts {
     }
 
     static String svg(Plot plot, int width, int height) {
+        return svg(plot, plot.title(), width, height);
+    }
+
+    /// @param name what a reader that cannot see is told
+    static String svg(Plot plot, String name, int width, int height) {
         check();
         var lettering = new Lettering();
         var chart = build(plot, width, height, lettering);
-        var graphics = new SvgGraphics(lettering, new SvgText(plot.title(), width, height));
+        var graphics = new SvgGraphics(lettering, new SvgText(name, width, height));
         chart.paint(graphics, width, height);
         return graphics.svg();
     }
@@ -46,8 +66,34 @@ final class Charts {
     static byte[] png(Plot plot, int width, int height) {
         check();
         var chart = build(plot, width, height, new Lettering());
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        return PngForm.small(painted(chart, width, height, 1));
+    }
+
+    /// Any chart of XChart in the size it has. Its colours are its own.
+    static String svg(Chart<?, ?> chart) {
+        check();
+        int width = chart.getWidth();
+        int height = chart.getHeight();
+        var title = String.valueOf(chart.getTitle());
+        var graphics =
+                new SvgGraphics(new Lettering(), SvgText.ofOwnColours(title, width, height));
+        chart.paint(graphics, width, height);
+        return graphics.svg();
+    }
+
+    /// Any chart of XChart, twice as fine as the size it has.
+    static byte[] png(Chart<?, ?> chart) {
+        check();
+        return PngForm.small(painted(chart, chart.getWidth(), chart.getHeight(), 2));
+    }
+
+    private static BufferedImage painted(Chart<?, ?> chart, int width, int height, int scale) {
+        var image =
+                new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(scale, scale);
         graphics.setRenderingHint(
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(
@@ -56,18 +102,24 @@ final class Charts {
                 RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         chart.paint(graphics, width, height);
         graphics.dispose();
-        try (var out = new ByteArrayOutputStream()) {
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return image;
     }
 
     /// Whether texts can be drawn.
     static boolean canDraw() {
         return NO_FONTS.isEmpty();
+    }
+
+    /// The same plot without its title, for a place that says it above.
+    static Plot untitled(Plot plot) {
+        return switch (plot) {
+            case Plot.StackedBars p ->
+                    new Plot.StackedBars("", p.axis(), p.parts(), p.limit(), p.bars());
+            case Plot.HeatMap p ->
+                    new Plot.HeatMap(
+                            "", p.rowName(), p.rows(), p.columnName(), p.columns(), p.cells());
+            case Plot.Lines p -> new Plot.Lines("", p.x(), p.y(), p.lines(), p.limits());
+        };
     }
 
     private static AxesChart<?, ?> build(Plot plot, int width, int height, Lettering lettering) {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reports and plots as files, each whole or not at all.
 final class FileForm {
-    private static final int WIDTH = 800;
-    private static final int HEIGHT = 450;
     private static final String ALL = ".txt .md .html .csv .json .svg .png";
 
     private FileForm() {}
@@ -34,10 +32,10 @@ final class FileForm {
     }
 
     private static byte[] drawn(Plot plot, Path file) {
-        int height = Math.max(HEIGHT, plot.naturalHeight());
+        int height = plot.naturalHeight();
         return switch (extension(file)) {
-            case "svg" -> utf8(plot.svg(WIDTH, height));
-            case "png" -> plot.png(WIDTH, height);
+            case "svg" -> utf8(plot.svg(Plot.WIDTH, height));
+            case "png" -> plot.png(Plot.WIDTH, height);
             default -> throw unknown(file, ".svg .png", "plot.svg");
         };
     }

@@ -14,8 +14,17 @@ final class Heading extends Mark {
     private static final int SWATCH = 11;
     private static final int MOST_LINES = 2;
 
-    /// One colour and its meaning; a bar instead of a square where it stands for a limit.
-    record Key(int colour, String text, boolean limit) {}
+    /// One colour and its meaning: a square, a bar where it stands for a limit, or the corner of a
+    /// cell that is marked.
+    record Key(int colour, String text, boolean limit, Plot.Target target) {
+        Key(int colour, String text, boolean limit) {
+            this(colour, text, limit, Plot.Target.REACHED);
+        }
+
+        static Key corner(Plot.Target target) {
+            return new Key(Palette.INK, target.text, false, target);
+        }
+    }
 
     private final List<String> title;
     private final List<List<Key>> keys;
@@ -35,6 +44,9 @@ final class Heading extends Mark {
 
     private static List<String> lines(String title, double width) {
         var lines = new ArrayList<String>();
+        if (title.isBlank()) {
+            return lines;
+        }
         var rest = title.replace('\n', ' ');
         while (lines.size() + 1 < MOST_LINES && Lettering.width(rest, Lettering.TITLE) > width) {
             int end = rest.length();
@@ -98,8 +110,11 @@ final class Heading extends Mark {
             double x = MARGIN;
             y += KEY_LINE;
             for (var key : row) {
-                if (key.limit()) {
-                    line(g, key.colour(), x + SWATCH / 2.0, y - 15, x + SWATCH / 2.0, y - 1, 2.5f);
+                if (key.target() != Plot.Target.REACHED) {
+                    corner(g, key.target(), key.colour(), x + SWATCH, y - 13, SWATCH);
+                } else if (key.limit()) {
+                    double middle = x + SWATCH / 2.0;
+                    line(g, key.colour(), middle, y - 15, middle, y - 1, 2.5f);
                 } else {
                     box(g, key.colour(), x, y - 13, SWATCH, SWATCH);
                 }

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.dhurandhar.progress.InterruptedWork;
 import org.dhurandhar.report.Lettering.Anchor;
 import org.knowm.xchart.HeatMapChart;
@@ -15,19 +16,23 @@ final class HeatChart {
     private static final List<String> ORDER =
             List.of("RESIDENT", "STREAMED", "THRASH", "INFEASIBLE");
 
+    /// Begins as another word does, and is none of the verdicts.
+    private static final String REFUSED = "REFUSED";
+
     private static final int QUARTER = 90;
 
     private HeatChart() {}
 
     static HeatMapChart of(Plot.HeatMap given, int width, int height, Lettering lettering) {
         var plot = upright(given, width) || !upright(turned(given), width) ? given : turned(given);
-        var words = words(plot);
         var keys = new ArrayList<Heading.Key>();
-        var colours = new Color[words.size()];
-        for (int i = 0; i < words.size(); i++) {
-            int colour = colour(words, i);
-            colours[i] = new Color(colour);
-            keys.add(new Heading.Key(colour, initial(words.get(i)) + "  " + words.get(i), false));
+        for (var word : words(plot)) {
+            keys.add(new Heading.Key(Palette.of(word), initial(word) + "  " + word, false));
+        }
+        for (var target : List.of(Plot.Target.MISSED, Plot.Target.AT_RISK)) {
+            if (any(plot, cell -> cell.target() == target)) {
+                keys.add(Heading.Key.corner(target));
+            }
         }
         var chart = new HeatMapChart(width, height, ChartTheme.XChart);
         Look.apply(chart, new Heading(plot.title(), keys, width, 0));
@@ -40,24 +45,18 @@ final class HeatChart {
         for (var column : plot.columns()) {
             columns.add(lettering.note(filled(column), Lettering.BASE, Anchor.MIDDLE, turn));
         }
-        var cells = new ArrayList<Number[]>();
-        for (int r = 0; r < plot.rows().size(); r++) {
-            for (int c = 0; c < plot.columns().size(); c++) {
-                int word = words.indexOf(plot.cells().get(r).get(c).word());
-                cells.add(new Number[] {c, plot.rows().size() - 1 - r, word});
-            }
-        }
-        chart.addSeries("cells", columns, rows, cells);
+        // One clear cell gives the axes; all cells are drawn over them.
+        chart.addSeries("cells", columns, rows, List.<Number[]>of(new Number[] {0, 0, 0}));
         chart.setXAxisTitle(lettering.note(plot.columnName(), Lettering.BASE, Anchor.MIDDLE));
         var styler = chart.getStyler();
-        styler.setRangeColors(colours);
+        styler.setRangeColors(new Color[] {Look.clear(), Look.clear()});
         styler.setMin(0);
-        styler.setMax(Math.max(1, words.size() - 1));
+        styler.setMax(1);
         styler.setXAxisLabelRotation(turn);
         styler.setXAxisMaxLabelCount(Math.max(2, Math.max(rows.size(), columns.size())));
         styler.setPlotGridLinesVisible(false);
         styler.setDrawBorder(false);
-        chart.addAnnotation(new Cells(plot, words));
+        chart.addAnnotation(new Cells(plot));
         return chart;
     }
 
@@ -68,10 +67,8 @@ final class HeatChart {
     private static List<String> words(Plot.HeatMap plot) {
         var words = new ArrayList<String>();
         for (var known : ORDER) {
-            for (var row : plot.cells()) {
-                if (!words.contains(known) && row.stream().anyMatch(c -> c.word().equals(known))) {
-                    words.add(known);
-                }
+            if (any(plot, cell -> cell.word().equals(known))) {
+                words.add(known);
             }
         }
         for (var row : plot.cells()) {
@@ -84,12 +81,12 @@ final class HeatChart {
         return words;
     }
 
-    private static int colour(List<String> words, int index) {
-        return Palette.of(words.get(index));
+    private static boolean any(Plot.HeatMap plot, Predicate<Plot.Cell> asked) {
+        return plot.cells().stream().anyMatch(row -> row.stream().anyMatch(asked));
     }
 
     private static String initial(String word) {
-        return word.isEmpty() ? "" : word.substring(0, 1);
+        return word.isEmpty() ? "" : word.equals(REFUSED) ? "–" : word.substring(0, 1);
     }
 
     /// Whether the headings of the columns fit without being turned.
@@ -127,18 +124,21 @@ final class HeatChart {
     }
 
     private static final class Cells extends Mark {
-        private final Plot.HeatMap plot;
-        private final List<String> words;
+        private static final double MARK = 9;
 
-        Cells(Plot.HeatMap plot, List<String> words) {
+        private final Plot.HeatMap plot;
+
+        Cells(Plot.HeatMap plot) {
             this.plot = plot;
-            this.words = words;
         }
 
         @Override
         void draw(Graphics2D g) {
             double width = (right() - left()) / plot.columns().size();
             double height = (bottom() - top()) / plot.rows().size();
+            for (int r = 0; r < plot.rows().size(); r++) {
+                row(g, plot.cells().get(r), top() + r * height, width, height);
+            }
             for (int c = 1; c < plot.columns().size(); c++) {
                 double x = left() + c * width;
                 line(g, Palette.PAPER, x, top(), x, bottom(), 1.5f);
@@ -147,17 +147,52 @@ final class HeatChart {
                 double y = top() + r * height;
                 line(g, Palette.PAPER, left(), y, right(), y, 1.5f);
             }
-            var font = height < 13 ? new Font(Font.SANS_SERIF, Font.PLAIN, 9) : Lettering.SMALL;
+            marks(g, width, height);
+            texts(g, Palette.BLACK, width, height);
+            texts(g, Palette.WHITE, width, height);
+        }
+
+        /// Neighbours of one colour are one box; the rules between cells are drawn over it.
+        private void row(
+                Graphics2D g, List<Plot.Cell> cells, double y, double width, double height) {
+            int from = 0;
+            for (int c = 1; c <= cells.size(); c++) {
+                var word = cells.get(from).word();
+                if (c == cells.size() || !cells.get(c).word().equals(word)) {
+                    double x = left() + from * width;
+                    box(g, Palette.of(word), x, y, (c - from) * width, height);
+                    from = c;
+                }
+            }
+        }
+
+        private void marks(Graphics2D g, double width, double height) {
+            double size = Math.min(MARK, Math.min(width, height) * 0.6);
             for (int r = 0; r < plot.rows().size(); r++) {
                 InterruptedWork.check();
                 for (int c = 0; c < plot.columns().size(); c++) {
                     var cell = plot.cells().get(r).get(c);
-                    var text = fitting(cell, font, width - 4);
-                    int colour = colour(words, words.indexOf(cell.word()));
-                    g.setColor(new Color(Palette.inkOn(colour)));
-                    double x = left() + (c + 0.5) * width;
-                    double y = top() + (r + 0.5) * height + font.getSize() * 0.36;
-                    Lettering.draw(g, text, font, x, y, Anchor.MIDDLE);
+                    if (cell.target() != Plot.Target.REACHED) {
+                        double x = left() + (c + 1) * width - 2;
+                        int ink = Palette.inkOn(Palette.of(cell.word()));
+                        corner(g, cell.target(), ink, x, top() + r * height + 2, size);
+                    }
+                }
+            }
+        }
+
+        private void texts(Graphics2D g, int ink, double width, double height) {
+            var font = height < 13 ? new Font(Font.SANS_SERIF, Font.PLAIN, 9) : Lettering.SMALL;
+            g.setColor(new Color(ink));
+            for (int r = 0; r < plot.rows().size(); r++) {
+                double y = top() + (r + 0.5) * height + font.getSize() * 0.36;
+                for (int c = 0; c < plot.columns().size(); c++) {
+                    var cell = plot.cells().get(r).get(c);
+                    if (Palette.inkOn(Palette.of(cell.word())) == ink) {
+                        double x = left() + (c + 0.5) * width;
+                        Lettering.draw(
+                                g, fitting(cell, font, width - 4), font, x, y, Anchor.MIDDLE);
+                    }
                 }
             }
         }

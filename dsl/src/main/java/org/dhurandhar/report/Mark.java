@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
@@ -49,6 +50,28 @@ abstract class Mark extends Annotation {
     static void box(Graphics2D g, int colour, double x, double y, double width, double height) {
         g.setColor(new Color(colour));
         g.fill(new Rectangle2D.Double(x, y, width, height));
+    }
+
+    /// A triangle in the corner at the upper right: full where a target is missed, else hollow.
+    static void corner(
+            Graphics2D g,
+            Plot.Target target,
+            int colour,
+            double right,
+            double top,
+            double size) {
+        var triangle = new Path2D.Double();
+        triangle.moveTo(right - size, top);
+        triangle.lineTo(right, top);
+        triangle.lineTo(right, top + size);
+        triangle.closePath();
+        g.setColor(new Color(colour));
+        if (target == Plot.Target.MISSED) {
+            g.fill(triangle);
+        } else {
+            g.setStroke(new BasicStroke(1.2f));
+            g.draw(triangle);
+        }
     }
 
     static void line(

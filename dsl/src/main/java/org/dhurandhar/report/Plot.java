@@ -7,11 +7,8 @@ import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /// What is drawn: data only. Residence classes and verdicts have the same colours in every plot.
 public sealed interface Plot {
-    /// Pixels of a row that are read easily.
-    int ROW_HEIGHT = 20;
-
-    /// Pixels above and below the rows.
-    int HEAD_AND_FOOT = 130;
+    /// Pixels of width in which texts are read easily.
+    int WIDTH = 800;
 
     /// A sentence that states the finding.
     String title();
@@ -41,12 +38,12 @@ public sealed interface Plot {
         return FileForm.save(this, file);
     }
 
-    /// Pixels of height that rows of readable texts take.
+    /// Pixels of height that suit what is drawn: rows are as high as they are read easily.
     default int naturalHeight() {
         return switch (this) {
-            case StackedBars bars -> HEAD_AND_FOOT + ROW_HEIGHT * bars.bars().size();
-            case HeatMap map -> HEAD_AND_FOOT + ROW_HEIGHT * map.rows().size();
-            case Lines lines -> HEAD_AND_FOOT;
+            case StackedBars bars -> Charts.height(bars.bars().size(), bars.bars().size() == 1 ? 132 : 70);
+            case HeatMap map -> Charts.height(map.rows().size(), 40);
+            case Lines lines -> Charts.LINES_HEIGHT;
         };
     }
 
@@ -109,7 +106,29 @@ public sealed interface Plot {
     ///
     /// @param word decides the colour: a verdict, such as `RESIDENT`
     /// @param text written in the cell, such as `+3.5 GiB`
-    record Cell(String word, String text) {}
+    /// @param target whether what is wanted is reached
+    record Cell(String word, String text, Target target) {
+        /// A cell of which nothing more is wanted.
+        public Cell(String word, String text) {
+            this(word, text, Target.REACHED);
+        }
+    }
+
+    /// Whether a cell reaches what is wanted, such as a speed; marked in its corner where not.
+    enum Target {
+        /// It does, or nothing is wanted.
+        REACHED(""),
+        /// A full corner.
+        MISSED("misses target"),
+        /// A hollow corner.
+        AT_RISK("may miss target");
+
+        final String text;
+
+        Target(String text) {
+            this.text = text;
+        }
+    }
 
     /// Lines over a common axis, against limits.
     record Lines(String title, Axis x, Axis y, List<Line> lines, List<Limit> limits)

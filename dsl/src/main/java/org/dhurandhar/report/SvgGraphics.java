@@ -12,7 +12,8 @@ import java.awt.geom.Rectangle2D;
 import org.dhurandhar.report.Lettering.Anchor;
 
 /// Graphics that write what XChart and the marks of this package draw as SVG: filled and stroked
-/// shapes, and texts. It does not clip, and refuses images.
+/// shapes, and texts. It refuses images, and clips what lies beyond a box only in charts that are
+/// not of this package, whose parts never do.
 final class SvgGraphics extends PlainGraphics {
     private final Lettering lettering;
     private final SvgText out;
@@ -42,6 +43,27 @@ final class SvgGraphics extends PlainGraphics {
             return;
         }
         var placed = transform().createTransformedShape(shape);
+        clipped(placed, () -> filled(placed, colour));
+    }
+
+    /// Draws within the clip, if there is one and the shape lies beyond it.
+    private void clipped(Shape placed, Runnable drawing) {
+        var clip = out.ownColours() ? getClipBounds() : null;
+        if (clip == null || clip.contains(placed.getBounds2D())) {
+            drawing.run();
+        } else if (clip.intersects(placed.getBounds2D()) || isLine(placed)) {
+            out.clipTo(clip);
+            drawing.run();
+            out.endClip();
+        }
+    }
+
+    private static boolean isLine(Shape shape) {
+        var box = shape.getBounds2D();
+        return box.getWidth() == 0 || box.getHeight() == 0;
+    }
+
+    private void filled(Shape placed, Color colour) {
         var box = placed.getBounds2D();
         if (isBox(placed, box)) {
             out.rectangle(
@@ -94,7 +116,8 @@ final class SvgGraphics extends PlainGraphics {
         if (colour.getAlpha() == 0) {
             return;
         }
-        var data = data(transform().createTransformedShape(shape));
+        var placed = transform().createTransformedShape(shape);
+        var data = data(placed);
         if (data.isEmpty()) {
             return;
         }
@@ -109,7 +132,8 @@ final class SvgGraphics extends PlainGraphics {
                 }
             }
         }
-        out.stroked(data, rgb(colour), width, dashes.toString());
+        double thick = width;
+        clipped(placed, () -> out.stroked(data, rgb(colour), thick, dashes.toString()));
     }
 
     @Override

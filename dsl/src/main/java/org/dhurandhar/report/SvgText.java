@@ -1,5 +1,6 @@
 package org.dhurandhar.report;
 
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -33,16 +34,39 @@ final class SvgText {
             """;
 
     private final StringBuilder out = new StringBuilder();
+    private final Map<Integer, String> classes;
 
+    /// How the texts of the open group look; empty where none is open.
+    private String group = "";
+
+    /// A picture in the reader's ink.
     SvgText(String title, int width, int height) {
+        this(CLASSES);
+        begin(title, width, height);
+        out.append(STYLE);
+    }
+
+    private SvgText(Map<Integer, String> classes) {
+        this.classes = classes;
+    }
+
+    /// A picture in its own colours.
+    static SvgText ofOwnColours(String title, int width, int height) {
+        var svg = new SvgText(Map.of());
+        svg.begin(title, width, height);
+        return svg;
+    }
+
+    private void begin(String title, int width, int height) {
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dhurandhar-plot\"");
         out.append(" viewBox=\"0 0 ").append(width).append(' ').append(height).append('"');
         out.append(" width=\"").append(width).append("\" height=\"").append(height).append('"');
         out.append(" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">\n");
-        out.append("<title>").append(escaped(title)).append("</title>\n").append(STYLE);
+        out.append("<title>").append(escaped(title)).append("</title>\n");
     }
 
     void rectangle(double x, double y, double width, double height, int fill, double opacity) {
+        endGroup();
         out.append("<rect");
         attribute("x", x);
         attribute("y", y);
@@ -53,14 +77,16 @@ final class SvgText {
     }
 
     void path(String data, int fill, double opacity) {
+        endGroup();
         out.append("<path d=\"").append(data).append('"');
         fill(fill, opacity);
         out.append("/>\n");
     }
 
     void stroked(String data, int stroke, double width, String dashes) {
+        endGroup();
         out.append("<path d=\"").append(data).append("\" fill=\"none\"");
-        var name = CLASSES.get(stroke);
+        var name = classes.get(stroke);
         if (name == null) {
             out.append(" stroke=\"").append(Palette.css(stroke)).append('"');
         } else {
@@ -86,33 +112,56 @@ final class SvgText {
             int size,
             boolean bold,
             int fill) {
+        group(look(anchor, size, bold, fill));
         out.append("<text");
         attribute("x", x);
         attribute("y", y);
-        if (!anchor.equals("start")) {
-            out.append(" text-anchor=\"").append(anchor).append('"');
-        }
         if (degrees != 0) {
             out.append(" transform=\"rotate(").append(-degrees).append(' ').append(number(x));
             out.append(' ').append(number(y)).append(")\"");
         }
-        if (size != 12) {
-            attribute("font-size", size);
-        }
-        if (bold) {
-            out.append(" font-weight=\"600\"");
-        }
-        fill(fill, 1);
         out.append('>').append(escaped(text)).append("</text>\n");
     }
 
-    private void fill(int colour, double opacity) {
-        var name = CLASSES.get(colour);
-        if (name == null) {
-            out.append(" fill=\"").append(Palette.css(colour)).append('"');
-        } else {
-            out.append(" class=\"").append(name).append('"');
+    private String look(String anchor, int size, boolean bold, int fill) {
+        var look = new StringBuilder();
+        if (!anchor.equals("start")) {
+            look.append(" text-anchor=\"").append(anchor).append('"');
         }
+        if (size != 12) {
+            look.append(" font-size=\"").append(size).append('"');
+        }
+        if (bold) {
+            look.append(" font-weight=\"600\"");
+        }
+        return look.append(filled(fill)).toString();
+    }
+
+    /// Opens a group for texts that look alike, unless it is open, and closes another.
+    private void group(String look) {
+        if (!look.equals(group)) {
+            endGroup();
+            out.append("<g").append(look).append(">\n");
+            group = look;
+        }
+    }
+
+    private void endGroup() {
+        if (!group.isEmpty()) {
+            out.append("</g>\n");
+            group = "";
+        }
+    }
+
+    private String filled(int colour) {
+        var name = classes.get(colour);
+        return name == null
+                ? " fill=\"" + Palette.css(colour) + '"'
+                : " class=\"" + name + '"';
+    }
+
+    private void fill(int colour, double opacity) {
+        out.append(filled(colour));
         if (opacity < 1) {
             attribute("fill-opacity", opacity);
         }
@@ -122,7 +171,30 @@ final class SvgText {
         out.append(' ').append(name).append("=\"").append(number(value)).append('"');
     }
 
+    /// Begins an inner picture, which shows nothing beyond a box.
+    void clipTo(Rectangle2D box) {
+        endGroup();
+        out.append("<svg");
+        attribute("x", box.getX());
+        attribute("y", box.getY());
+        attribute("width", box.getWidth());
+        attribute("height", box.getHeight());
+        out.append(" viewBox=\"").append(number(box.getX())).append(' ');
+        out.append(number(box.getY())).append(' ').append(number(box.getWidth()));
+        out.append(' ').append(number(box.getHeight())).append("\">");
+    }
+
+    void endClip() {
+        endGroup();
+        out.append("</svg>\n");
+    }
+
+    boolean ownColours() {
+        return classes.isEmpty();
+    }
+
     String finish() {
+        endGroup();
         return out + "</svg>\n";
     }
 

@@ -1,6 +1,7 @@
 package org.dhurandhar.kernel;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// Patterns of history searches: `*`, `?` and `[...]`, against the whole input.
 final class Glob {
@@ -29,7 +30,12 @@ final class Glob {
                     });
             at++;
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            // Such as a class whose ends are swapped.
+            return Pattern.compile(Pattern.quote(glob));
+        }
     }
 
     /// The inside of a class, in which only the dash keeps its meaning.

@@ -3,6 +3,7 @@ package org.dhurandhar.kernel;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -113,16 +114,16 @@ final class HistoryFolder {
     private static void add(
             Map<Integer, HistoryEntry> entries, int session, String text) {
         var json = object(text);
-        if (json == null || !json.has("line")) {
+        if (json == null
+                || !(json.get("line") instanceof JsonPrimitive line)
+                || !line.isNumber()) {
             return;
         }
-        int line = json.get("line").getAsInt();
-        if (json.has("in")) {
-            entries.put(line, new HistoryEntry(session, line, json.get("in").getAsString(), null));
-        } else if (json.has("out")) {
-            entries.computeIfPresent(
-                    line,
-                    (n, e) -> e.withOutput(json.get("out").getAsString()));
+        int number = line.getAsBigDecimal().intValue();
+        if (json.get("in") instanceof JsonPrimitive in) {
+            entries.put(number, new HistoryEntry(session, number, in.getAsString(), null));
+        } else if (json.get("out") instanceof JsonPrimitive out) {
+            entries.computeIfPresent(number, (n, e) -> e.withOutput(out.getAsString()));
         }
     }
 

@@ -12,7 +12,7 @@ import org.dhurandhar.DhurandharException;
 /// A value that was typed, as Java text of a type.
 final class JavaValue {
     private static final Pattern LIST =
-            Pattern.compile("(?:java\\.util\\.)?(List|Set|Collection|Iterable)<(.+)>");
+            Pattern.compile("(java\\.util\\.)?(List|Set|Collection|Iterable)<(.+)>");
     private static final String KNOWN =
             "numbers, boolean, char, String, Path; arrays, List and Set of them";
 
@@ -37,8 +37,10 @@ final class JavaValue {
     private String text() {
         var list = LIST.matcher(type);
         if (list.matches()) {
-            var factory = list.group(1).equals("Set") ? "Set" : "List";
-            return "java.util." + factory + ".of(" + items(list.group(2)) + ")";
+            // Written as the declaration writes it, so that the same imports do.
+            var home = list.group(1) == null ? "" : list.group(1);
+            var factory = list.group(2).equals("Set") ? "Set" : "List";
+            return home + factory + ".of(" + items(list.group(3)) + ")";
         }
         if (type.endsWith("[]")) {
             var item = type.substring(0, type.length() - 2);
@@ -54,7 +56,7 @@ final class JavaValue {
             case "boolean", "Boolean" -> truth();
             case "char", "Character" -> character();
             case "String", "CharSequence", "Object" -> string(value);
-            case "Path" -> "java.nio.file.Path.of(" + string(value) + ")";
+            case "Path" -> type + ".of(" + string(value) + ")";
             default ->
                     throw DhurandharException.because(
                                     "InvalidParameter",
@@ -163,7 +165,7 @@ final class JavaValue {
 
     private DhurandharException wrong(String expected, String sample) {
         return DhurandharException.because(
-                        "InvalidParameter", "%s is a %s, not \"%s\"".formatted(name, type, value))
+                        "InvalidParameter", "%s has the type %s, not \"%s\"".formatted(name, type, value))
                 .expected(expected)
                 .fix("--param " + name + "=" + sample);
     }

@@ -72,6 +72,9 @@ final class NotebookReader {
     }
 
     private JsonElement parsed(String text) {
+        if (text.isBlank()) {
+            throw malformed("", "the file is empty", text);
+        }
         try {
             var reader = new JsonReader(new StringReader(text));
             reader.setStrictness(Strictness.STRICT);
@@ -84,7 +87,7 @@ final class NotebookReader {
             var where = WHERE.matcher(String.valueOf(e.getMessage()));
             throw malformed(
                     where.find() ? ":" + where.group(1) + ":" + where.group(2) : "",
-                    text.isBlank() ? "the file is empty" : "this is no JSON",
+                    "this is no JSON",
                     text);
         }
     }

@@ -1,6 +1,7 @@
 package org.dhurandhar.notebook;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public record NotebookRun(
         progress.starting("starting");
         var failure = run(executed, progress);
         progress.end();
-        write(executed, failure != null);
+        write(executed, failure);
         if (failure != null) {
             err.print(FailureText.of(failure, notebook.toString(), written(true), live));
             err.flush();
@@ -162,14 +163,15 @@ public record NotebookRun(
         return output == null && page == null;
     }
 
-    private void write(Notebook executed, boolean failed) {
+    private void write(Notebook executed, @Nullable CellFailure failure) {
         if (output != null) {
             executed.save(output);
-        } else if (isInPlace() && !failed) {
+        } else if (isInPlace() && failure == null) {
             executed.save(notebook);
         }
         if (page != null) {
-            throw new UnsupportedOperationException("skeleton");
+            var html = NotebookPage.of(executed, notebook, failure);
+            WholeFile.write(page, html.getBytes(StandardCharsets.UTF_8));
         }
     }
 
