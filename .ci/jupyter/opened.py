@@ -7,22 +7,10 @@ import time
 from pathlib import Path
 
 import psutil
+from paths import without
 from server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def without_jupyter(folder):
-    """A PATH of links to all programs but Jupyter and this environment's."""
-    folder.mkdir(parents=True)
-    ours = Path(sys.prefix).resolve()
-    for directory in os.environ["PATH"].split(os.pathsep):
-        if Path(directory).resolve().is_relative_to(ours) or not os.path.isdir(directory):
-            continue
-        for program in os.scandir(directory):
-            if not program.name.startswith("jupyter") and not os.path.lexists(folder / program.name):
-                os.symlink(program.path, folder / program.name)
-    return str(folder)
 
 
 def main(work):
@@ -33,7 +21,7 @@ def main(work):
     # Downloads are shared: what is tried here is our part, not the network.
     downloads = subprocess.run([sys.executable, "-m", "pip", "cache", "dir"], capture_output=True, text=True, check=True).stdout.strip()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "XDG_", "VIRTUAL_ENV", "PYTHON", "IPYTHON"))}
-    environment = kept | {"HOME": str(home), "PATH": without_jupyter(room / "bin"), "PIP_CACHE_DIR": downloads, "JUPYTER_RUNTIME_DIR": str(room / "runtime")}
+    environment = kept | {"HOME": str(home), "PATH": without(room / "bin", "jupyter"), "PIP_CACHE_DIR": downloads, "JUPYTER_RUNTIME_DIR": str(room / "runtime")}
     if shutil.which("jupyter", path=environment["PATH"]):
         raise SystemExit("there is a jupyter on the PATH")
     began = time.monotonic()
