@@ -50,10 +50,15 @@ final class Charts {
     }
 
     static String svg(Plot plot, int width, int height) {
+        return svg(plot, plot.title(), width, height);
+    }
+
+    /// @param name what a reader that cannot see is told
+    static String svg(Plot plot, String name, int width, int height) {
         check();
         var lettering = new Lettering();
         var chart = build(plot, width, height, lettering);
-        var graphics = new SvgGraphics(lettering, new SvgText(plot.title(), width, height));
+        var graphics = new SvgGraphics(lettering, new SvgText(name, width, height));
         chart.paint(graphics, width, height);
         return graphics.svg();
     }
@@ -103,6 +108,18 @@ final class Charts {
     /// Whether texts can be drawn.
     static boolean canDraw() {
         return NO_FONTS.isEmpty();
+    }
+
+    /// The same plot without its title, for a place that says it above.
+    static Plot untitled(Plot plot) {
+        return switch (plot) {
+            case Plot.StackedBars p ->
+                    new Plot.StackedBars("", p.axis(), p.parts(), p.limit(), p.bars());
+            case Plot.HeatMap p ->
+                    new Plot.HeatMap(
+                            "", p.rowName(), p.rows(), p.columnName(), p.columns(), p.cells());
+            case Plot.Lines p -> new Plot.Lines("", p.x(), p.y(), p.lines(), p.limits());
+        };
     }
 
     private static AxesChart<?, ?> build(Plot plot, int width, int height, Lettering lettering) {

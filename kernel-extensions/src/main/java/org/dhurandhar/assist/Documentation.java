@@ -21,6 +21,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements.DocCommentKind;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -84,6 +85,11 @@ final class Documentation {
             return null;
         }
         var module = analysis.elements().getModuleOf(type);
+        if (type.getSimpleName().contentEquals(Surroundings.TYPE)) {
+            var text = analysis.elements().getDocComment(element);
+            var kind = analysis.elements().getDocCommentKind(element);
+            return text == null ? null : new Comment(text, kind == DocCommentKind.END_OF_LINE);
+        }
         var file = parse(module == null ? "" : module.getQualifiedName().toString(), type);
         if (file == null) {
             return null;
@@ -94,7 +100,7 @@ final class Documentation {
             return null;
         }
         var kind = file.trees().getDocCommentKind(path);
-        return new Comment(text, kind == javax.lang.model.util.Elements.DocCommentKind.END_OF_LINE);
+        return new Comment(text, kind == DocCommentKind.END_OF_LINE);
     }
 
     private static @Nullable TypeElement outermost(Element element) {

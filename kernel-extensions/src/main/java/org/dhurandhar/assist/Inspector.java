@@ -94,7 +94,7 @@ public final class Inspector {
             if (java.charAt(bracket) == '{') {
                 return null;
             }
-            int end = java.substring(0, bracket).stripTrailing().length();
+            int end = beforeTypeArguments(java, bracket);
             int start = start(java, end);
             if (java.charAt(bracket) == '(' && isWord(java, start, end)) {
                 var name = java.substring(start, end);
@@ -105,6 +105,23 @@ public final class Inspector {
             }
         }
         return null;
+    }
+
+    /// The end of `ArrayList` in `new ArrayList<>(`.
+    private static int beforeTypeArguments(String java, int bracket) {
+        int end = java.substring(0, bracket).stripTrailing().length();
+        if (end == 0 || java.charAt(end - 1) != '>') {
+            return end;
+        }
+        int depth = 0;
+        for (int i = end - 1; i >= 0; i--) {
+            char c = java.charAt(i);
+            depth += c == '>' ? 1 : c == '<' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return end;
     }
 
     private @Nullable DisplayData magic(String line) {
