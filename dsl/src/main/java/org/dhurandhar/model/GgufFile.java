@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.progress.Progress;
+import org.dhurandhar.report.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// The header of a GGUF model (version 2 or 3), of all its parts where it is split.
@@ -69,6 +70,18 @@ public record GgufFile(
             sum += extent.bytes();
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return "%s, GGUF version %d, %s, %s MiB in %d %s"
+                .formatted(
+                        name,
+                        version,
+                        layout,
+                        Bytes.mib(tensorBytes()),
+                        parts.size(),
+                        parts.size() == 1 ? "file" : "files");
     }
 
     /// Reads the header; of a split model (`…-00001-of-00003.gguf`) any part may be named.

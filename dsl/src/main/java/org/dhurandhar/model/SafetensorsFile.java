@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.progress.Progress;
+import org.dhurandhar.report.Bytes;
 
 /// The headers of a safetensors checkpoint, of all its shards.
 ///
@@ -39,6 +40,17 @@ public record SafetensorsFile(
             sum += extent.bytes();
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return "%s, safetensors, %d tensors, %s MiB in %d %s"
+                .formatted(
+                        path.getFileName(),
+                        tensors.size(),
+                        Bytes.mib(tensorBytes()),
+                        parts.size(),
+                        parts.size() == 1 ? "file" : "files");
     }
 
     /// Reads a file, one shard of several (all are read), a `*.safetensors.index.json`, or a

@@ -19,7 +19,7 @@ public final class CellForm {
         var cell = new Writer();
         cell.title(shown.title());
         cell.text.lines(shown.summary());
-        cell.figure(shown.plot());
+        cell.figure(shown.plot(), shown.title());
         boolean several = shown.grids().size() > 1;
         for (var grid : shown.grids()) {
             cell.table(grid, several);
@@ -46,7 +46,7 @@ public final class CellForm {
     /// A plot.
     public static String html(Plot plot) {
         var cell = new Writer();
-        cell.figure(plot);
+        cell.figure(Excerpt.of(plot), "");
         return cell.finish();
     }
 
@@ -86,13 +86,15 @@ public final class CellForm {
 
     /// The plot as SVG in a size that suits it, or null where the machine has no fonts.
     public static @Nullable String svg(Plot plot) {
-        return Charts.canDraw() ? plot.svg(Plot.WIDTH, plot.naturalHeight()) : null;
+        var shown = Excerpt.of(plot);
+        return Charts.canDraw() ? shown.svg(Plot.WIDTH, shown.naturalHeight()) : null;
     }
 
     /// The plot as the bytes of a PNG file in a size that suits it, or null where the machine has
     /// no fonts.
     public static byte @Nullable [] png(Plot plot) {
-        return Charts.canDraw() ? plot.png(Plot.WIDTH, plot.naturalHeight()) : null;
+        var shown = Excerpt.of(plot);
+        return Charts.canDraw() ? shown.png(Plot.WIDTH, shown.naturalHeight()) : null;
     }
 
     /// A chart as SVG, or null where the machine has no fonts or it would be too large for a cell.
@@ -126,10 +128,18 @@ public final class CellForm {
             out.append("</strong></p>\n");
         }
 
-        void figure(@Nullable Plot plot) {
-            if (plot != null) {
-                figure(plot.title(), svg(plot), png(plot), Plot.WIDTH);
+        /// @param above what stands above it already
+        void figure(@Nullable Plot plot, String above) {
+            if (plot == null) {
+                return;
             }
+            var shown = plot.title().equals(above) ? Charts.untitled(plot) : plot;
+            int height = plot.naturalHeight();
+            var svg =
+                    Charts.canDraw()
+                            ? Charts.svg(shown, plot.title(), Plot.WIDTH, height)
+                            : null;
+            figure(plot.title(), svg, png(shown), Plot.WIDTH);
         }
 
         /// The themed picture, hidden but where styles are kept, and the still one behind it.

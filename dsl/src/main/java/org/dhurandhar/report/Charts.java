@@ -50,10 +50,15 @@ final class Charts {
     }
 
     static String svg(Plot plot, int width, int height) {
+        return svg(plot, plot.title(), width, height);
+    }
+
+    /// @param name what a reader that cannot see is told
+    static String svg(Plot plot, String name, int width, int height) {
         check();
         var lettering = new Lettering();
         var chart = build(plot, width, height, lettering);
-        var graphics = new SvgGraphics(lettering, new SvgText(plot.title(), width, height));
+        var graphics = new SvgGraphics(lettering, new SvgText(name, width, height));
         chart.paint(graphics, width, height);
         return graphics.svg();
     }
@@ -105,6 +110,18 @@ final class Charts {
         return NO_FONTS.isEmpty();
     }
 
+    /// The same plot without its title, for a place that says it above.
+    static Plot untitled(Plot plot) {
+        return switch (plot) {
+            case Plot.StackedBars p ->
+                    new Plot.StackedBars("", p.axis(), p.parts(), p.limit(), p.bars());
+            case Plot.HeatMap p ->
+                    new Plot.HeatMap(
+                            "", p.rowName(), p.rows(), p.columnName(), p.columns(), p.cells());
+            case Plot.Lines p -> new Plot.Lines("", p.x(), p.y(), p.lines(), p.limits());
+        };
+    }
+
     private static AxesChart<?, ?> build(Plot plot, int width, int height, Lettering lettering) {
         return switch (plot) {
             case Plot.StackedBars bars -> BarsChart.of(bars, width, height, lettering);
@@ -130,15 +147,19 @@ final class Charts {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /// What the platform throws where fonts are missing: an error of linking without FreeType, and
-    /// an unchecked exception or an internal error, by version, without a configuration or a font.
+    /// What the platform throws where fonts are missing: an error of linking without FreeType; an
+    /// unchecked exception, an internal error or a plain error, by version, without a configuration
+    /// or a font.
     private static String trouble() {
         try {
             var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
             var context = new FontRenderContext(null, true, false);
             new TextLayout("0", font, context).getOutline(null);
             return "";
-        } catch (LinkageError | InternalError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            if (e instanceof VirtualMachineError && !(e instanceof InternalError)) {
+                throw e;
+            }
             return reason(e);
         }
     }

@@ -44,6 +44,9 @@ final class Heading extends Mark {
 
     private static List<String> lines(String title, double width) {
         var lines = new ArrayList<String>();
+        if (title.isBlank()) {
+            return lines;
+        }
         var rest = title.replace('\n', ' ');
         while (lines.size() + 1 < MOST_LINES && Lettering.width(rest, Lettering.TITLE) > width) {
             int end = rest.length();

@@ -25,16 +25,9 @@ final class HeatChart {
 
     static HeatMapChart of(Plot.HeatMap given, int width, int height, Lettering lettering) {
         var plot = upright(given, width) || !upright(turned(given), width) ? given : turned(given);
-        var words = words(plot);
         var keys = new ArrayList<Heading.Key>();
-        var colours = new Color[words.size()];
-        for (int i = 0; i < words.size(); i++) {
-            colours[i] = Look.clear();
-            keys.add(
-                    new Heading.Key(
-                            Palette.of(words.get(i)),
-                            initial(words.get(i)) + "  " + words.get(i),
-                            false));
+        for (var word : words(plot)) {
+            keys.add(new Heading.Key(Palette.of(word), initial(word) + "  " + word, false));
         }
         for (var target : List.of(Plot.Target.MISSED, Plot.Target.AT_RISK)) {
             if (any(plot, cell -> cell.target() == target)) {
@@ -52,19 +45,13 @@ final class HeatChart {
         for (var column : plot.columns()) {
             columns.add(lettering.note(filled(column), Lettering.BASE, Anchor.MIDDLE, turn));
         }
-        var cells = new ArrayList<Number[]>();
-        for (int r = 0; r < plot.rows().size(); r++) {
-            for (int c = 0; c < plot.columns().size(); c++) {
-                int word = words.indexOf(plot.cells().get(r).get(c).word());
-                cells.add(new Number[] {c, plot.rows().size() - 1 - r, word});
-            }
-        }
-        chart.addSeries("cells", columns, rows, cells);
+        // One clear cell gives the axes; all cells are drawn over them.
+        chart.addSeries("cells", columns, rows, List.<Number[]>of(new Number[] {0, 0, 0}));
         chart.setXAxisTitle(lettering.note(plot.columnName(), Lettering.BASE, Anchor.MIDDLE));
         var styler = chart.getStyler();
-        styler.setRangeColors(colours);
+        styler.setRangeColors(new Color[] {Look.clear(), Look.clear()});
         styler.setMin(0);
-        styler.setMax(Math.max(1, words.size() - 1));
+        styler.setMax(1);
         styler.setXAxisLabelRotation(turn);
         styler.setXAxisMaxLabelCount(Math.max(2, Math.max(rows.size(), columns.size())));
         styler.setPlotGridLinesVisible(false);

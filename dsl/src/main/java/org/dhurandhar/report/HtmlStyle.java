@@ -28,8 +28,8 @@ final class HtmlStyle {
             .dhurandhar-report th,.dhurandhar-report td{padding:.32em .9em .32em 0;\
             text-align:left;vertical-align:top;max-width:44em;\
             border:0;border-bottom:1px solid var(--plot-rule);background:none}
-            .dhurandhar-report tbody tr,.dhurandhar-report tbody tr:hover,\
-            .dhurandhar-report tbody tr:nth-child(odd){background:none}
+            .dhurandhar-report .scroll table tbody tr,\
+            .dhurandhar-report .scroll table tbody tr:nth-child(odd){background:none}
             .dhurandhar-report th{font-weight:600;border-bottom-width:2px;white-space:nowrap}
             .dhurandhar-report td:first-child{white-space:nowrap}
             .dhurandhar-report .n{text-align:right;font-variant-numeric:tabular-nums;\
@@ -48,6 +48,8 @@ final class HtmlStyle {
             .dhurandhar-report.cell .name{margin:1em 0 .2em}
             .dhurandhar-report.cell figure{margin:.8em 0;max-width:800px}
             .dhurandhar-report.cell .scroll{overflow:auto;max-height:28em}
+            .dhurandhar-report.cell th{white-space:normal;vertical-align:bottom}
+            .dhurandhar-report.cell .w{white-space:nowrap}
             .dhurandhar-report.cell thead th{position:sticky;top:0;background:var(--plot-paper)}
             .dhurandhar-report.cell .themed:has(svg){display:block!important}
             .dhurandhar-report.cell .themed:has(svg)+.still{display:none}

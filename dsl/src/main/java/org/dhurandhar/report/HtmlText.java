@@ -14,6 +14,9 @@ record HtmlText(StringBuilder out, boolean inline) {
     /// So many cells at most say all by attributes: it takes more bytes than what they hold.
     private static final int MOST_INLINE = 500;
 
+    /// A name of fewer characters is not broken at its hyphens.
+    private static final int NAME = 30;
+
     void table(Grid grid) {
         if (inline && grid.rows().size() * grid.columns().size() > MOST_INLINE) {
             new HtmlText(out, false).table(grid);
@@ -44,7 +47,14 @@ record HtmlText(StringBuilder out, boolean inline) {
 
     private void cell(Column column, @Nullable Object value) {
         var text = Figures.text(column, value);
-        out.append("<td").append(column.right() ? " class=\"n\"" : left()).append('>');
+        out.append("<td");
+        if (column.right()) {
+            out.append(" class=\"n\"");
+        } else {
+            boolean name = !text.isEmpty() && text.indexOf(' ') < 0 && text.length() < NAME;
+            out.append(name && inline ? " class=\"w\"" : "").append(left());
+        }
+        out.append('>');
         switch (column.kind()) {
             case WORD, FIGURE -> badged(text);
             case TEXT, BYTES, COUNT, NUMBER, SPAN -> out.append(escaped(text));

@@ -1,5 +1,6 @@
 package org.dhurandhar.engine;
 
+import java.util.List;
 import java.util.Objects;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -71,6 +72,34 @@ public final class Cells {
     /// @throws DhurandharException where nobody can be asked
     public static String password(String prompt) {
         return cell().ask(prompt, true);
+    }
+
+    /// Prints text by a format.
+    public static void printf(String format, @Nullable Object... values) {
+        System.out.printf(format, values);
+    }
+
+    /// Evaluates Java.
+    ///
+    /// @return the value of its last expression
+    public static @Nullable Object eval(String code) {
+        return session().evalRaw(code);
+    }
+
+    /// Carries out a line magic by its name.
+    ///
+    /// @throws Exception whatever it threw
+    public static @Nullable Object lineMagic(String name, List<String> arguments)
+            throws Exception {
+        return session().magic(name, String.join(" ", arguments), null);
+    }
+
+    /// Carries out a cell magic by its name.
+    ///
+    /// @throws Exception whatever it threw
+    public static @Nullable Object cellMagic(String name, List<String> arguments, String body)
+            throws Exception {
+        return session().magic(name, String.join(" ", arguments), body);
     }
 
     private static void update(String id, DisplayData data) {

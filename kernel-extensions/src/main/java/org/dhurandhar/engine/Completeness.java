@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,31 +76,33 @@ final class Completeness implements AutoCloseable {
 
     /// Where a snippet stops being Java, whatever it may be; negative where it is Java.
     private long firstError(Piece piece) {
-        long furthest = -1;
-        for (var place : PLACES) {
-            long at = firstError(place[0] + piece.code() + place[1]);
-            if (at < 0) {
-                return -1;
-            }
-            furthest = Math.max(furthest, at - place[0].length());
-        }
-        return furthest;
-    }
-
-    private long firstError(String text) {
         var problems = new DiagnosticCollector<JavaFileObject>();
+        var texts = new ArrayList<Text>();
+        for (var place : PLACES) {
+            texts.add(new Text(texts.size(), place[0] + piece.code() + place[1]));
+        }
         var options = List.of("-proc:none");
-        var task = compiler.getTask(null, files, problems, options, null, List.of(new Text(text)));
+        var task = compiler.getTask(null, files, problems, options, null, texts);
         try {
             ((JavacTask) task).parse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return problems.getDiagnostics().stream()
-                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                .mapToLong(Diagnostic::getPosition)
-                .findFirst()
-                .orElse(-1);
+        long furthest = -1;
+        for (int i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            var first =
+                    problems.getDiagnostics().stream()
+                            .filter(p -> p.getKind() == Diagnostic.Kind.ERROR)
+                            .filter(p -> text.equals(p.getSource()))
+                            .mapToLong(Diagnostic::getPosition)
+                            .findFirst();
+            if (first.isEmpty()) {
+                return -1;
+            }
+            furthest = Math.max(furthest, first.getAsLong() - PLACES.get(i)[0].length());
+        }
+        return furthest;
     }
 
     /// The last line's own indent, and one more where it opens something.
@@ -125,8 +128,8 @@ final class Completeness implements AutoCloseable {
     private static final class Text extends SimpleJavaFileObject {
         private final String text;
 
-        Text(String text) {
-            super(URI.create("string:///Cell.java"), Kind.SOURCE);
+        Text(int number, String text) {
+            super(URI.create("string:///Cell" + number + ".java"), Kind.SOURCE);
             this.text = text;
         }
 

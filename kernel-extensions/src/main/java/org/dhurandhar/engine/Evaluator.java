@@ -180,7 +180,8 @@ final class Evaluator {
                 if (status == Snippet.Status.RECOVERABLE_DEFINED
                         || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
                     var needed = shell.unresolvedDependencies(declared).toList();
-                    out.add(declared.name() + " waits for " + String.join(", ", needed));
+                    out.add("%s cannot be used until %s is declared"
+                                    .formatted(declared.name(), String.join(" and ", needed)));
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.dhurandhar.engine;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dhurandhar.engine.Frontend.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a cell printed and its frontend does not have yet: sent when it is long, when a moment has
 /// passed, and before anything else the cell shows.
@@ -14,6 +15,9 @@ final class Printed {
 
     /// Those that wait for their moment.
     private static final LinkedBlockingQueue<Printed> WAITING = new LinkedBlockingQueue<>();
+
+    /// The one whose moment passes.
+    private static volatile @Nullable Printed sending;
 
     private final Frontend frontend;
     private final StringBuilder text = new StringBuilder();
@@ -32,12 +36,25 @@ final class Printed {
         return Thread.ofPlatform().name("printed").daemon().start(Printed::send);
     }
 
+    /// Sends all that waits anywhere.
+    static void flushAll() {
+        for (var printed = WAITING.poll(); printed != null; printed = WAITING.poll()) {
+            printed.flush();
+        }
+        var last = sending;
+        if (last != null) {
+            last.flush();
+        }
+    }
+
     private static void send() {
         try {
             while (true) {
                 var printed = WAITING.take();
+                sending = printed;
                 Thread.sleep(MOMENT_MS);
                 printed.flush();
+                sending = null;
             }
         } catch (InterruptedException e) {
             // The session has ended.

@@ -84,7 +84,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
                 classPath.add(Path.of(entry));
             }
         }
-        this.streams = Streams.install();
+        this.streams = Streams.install(failures);
         var extended = begin("extensions", this::extend);
         this.ready = begin("java", this::startJava).thenCombine(extended, (a, b) -> null);
     }
@@ -154,7 +154,6 @@ public final class Session extends BaseKernel implements AutoCloseable {
     }
 
     private Outcome outcome(Cell cell, Supplier<Outcome> work) {
-        Stopped.arm(false);
         running = cell;
         try {
             ready.join();
@@ -164,6 +163,9 @@ public final class Session extends BaseKernel implements AutoCloseable {
             return e.failed();
         } finally {
             running = null;
+            if (cell.isStopped()) {
+                Stopped.disarmLater();
+            }
         }
     }
 
@@ -257,6 +259,13 @@ public final class Session extends BaseKernel implements AutoCloseable {
                         ? new Cell("Evaluated", source, new Quiet())
                         : outer.evaluating("Evaluated", source);
         return java().evaluator().evaluate(cell, source, 1).value();
+    }
+
+    /// Carries out a magic that code names instead of a line with a percent sign.
+    ///
+    /// @throws Exception whatever it threw
+    @Nullable Object magic(String name, String arguments, @Nullable String body) throws Exception {
+        return run(new Step.Magic(name, arguments, body, 1));
     }
 
     /// What a value of an expression of a client, such as those of an execute request, is shown as;

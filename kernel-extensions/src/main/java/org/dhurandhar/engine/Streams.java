@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.dhurandhar.engine.Frontend.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Stands in for the streams of the process: what a thread prints goes to the cell that started it,
 /// and what it reads is asked of that cell's user.
@@ -15,10 +16,22 @@ final class Streams implements AutoCloseable {
     private final Asked asked = new Asked(in);
     private final Thread sending = Printed.startSending();
 
-    private Streams() {}
+    private final Thread.@Nullable UncaughtExceptionHandler uncaught =
+            Thread.getDefaultUncaughtExceptionHandler();
 
-    static Streams install() {
-        var streams = new Streams();
+    /// `System.exit` in a cell ends the process; what the cell printed before is still shown.
+    private final Thread atExit = new Thread(Printed::flushAll, "printed at exit");
+
+    private final Failures failures;
+
+    private Streams(Failures failures) {
+        this.failures = failures;
+    }
+
+    static Streams install(Failures failures) {
+        var streams = new Streams(failures);
+        Thread.setDefaultUncaughtExceptionHandler(streams::threadEnded);
+        Runtime.getRuntime().addShutdownHook(streams.atExit);
         System.setOut(printing(Stream.STDOUT, streams.out));
         System.setErr(printing(Stream.STDERR, streams.err));
         System.setIn(streams.asked);
@@ -34,8 +47,32 @@ final class Streams implements AutoCloseable {
         asked.forget();
     }
 
+    /// A thread that a cell started ended with an exception.
+    private void threadEnded(Thread thread, Throwable thrown) {
+        var cell = Cell.ofThread();
+        if (thrown instanceof Stopped) {
+            return;
+        }
+        if (cell == null) {
+            err.println("thread " + thread.getName() + " ended with an exception");
+            thrown.printStackTrace(err);
+        } else {
+            var lines = failures.thrown(cell, thrown, 0).traceback();
+            cell.print(
+                    Stream.STDERR,
+                    "thread %s ended with %s\n"
+                            .formatted(thread.getName(), String.join("\n", lines)));
+        }
+    }
+
     @Override
     public void close() {
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // It runs.
+        }
         System.setOut(out);
         System.setErr(err);
         System.setIn(in);

@@ -99,8 +99,8 @@ record Command(List<String> words, @Nullable Map<String, String> variables) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hooks run already.
-            Thread.currentThread().interrupt();
+            // This process ends already, and the hook runs.
+            return;
         }
     }
 

@@ -58,6 +58,7 @@ public record Lab(List<String> words, String jupyterPath) {
         if (!host.hasScreen()) {
             words.add("--no-browser");
         }
+        words.add("--MultiKernelManager.default_kernel_name=" + Installation.NAME);
         words.addAll(options);
         var others = host.variable("JUPYTER_PATH");
         return new Lab(words, others == null ? data.toString() : data + File.pathSeparator + others);

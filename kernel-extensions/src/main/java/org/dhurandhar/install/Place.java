@@ -59,7 +59,7 @@ record Place(Path path) {
     void replaceBy(Path made) throws IOException {
         if (exists()) {
             for (var foreign : foreign()) {
-                Files.copy(foreign, made.resolve(foreign.getFileName().toString()));
+                Folders.copy(foreign, made.resolve(foreign.getFileName().toString()));
             }
         }
         Folders.replace(path, made);

@@ -3,17 +3,29 @@ package org.dhurandhar.notebook;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
+import java.lang.reflect.Type;
+import java.util.Base64;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /// MIME bundles as JSON.
 final class Bundles {
-    private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .serializeSpecialFloatingPointValues()
+                    .registerTypeAdapter(byte[].class, (JsonSerializer<byte[]>) Bundles::base64)
+                    .create();
 
     private Bundles() {}
+
+    private static JsonElement base64(byte[] bytes, Type type, JsonSerializationContext context) {
+        return new JsonPrimitive(Base64.getEncoder().encodeToString(bytes));
+    }
 
     static JsonObject displayed(DisplayData shown) {
         var json = bundle(shown);
@@ -46,8 +58,7 @@ final class Bundles {
     /// JSON that came as a text is an object in a notebook.
     private static JsonElement parsed(JsonElement text) {
         try {
-            var json = JsonParser.parseString(text.getAsString());
-            return json.equals(JsonNull.INSTANCE) ? text : json;
+            return JsonParser.parseString(text.getAsString());
         } catch (JsonParseException e) {
             return text;
         }

@@ -16,23 +16,32 @@ final class FailureText {
     /// @param written what tells where the notebook went
     static String of(CellFailure failure, String name, String written, boolean colours) {
         var failed = failure.outcome();
-        var where = failed.line() > 0 ? ", line " + failed.line() : "";
-        var message = failed.message().lines().findFirst().orElse("");
         var lines = new ArrayList<String>();
         lines.add(
-                "CellFailed: %s: cell %d of %d, In [%d]%s: %s: %s"
+                "CellFailed: %s, cell %d of %d (In [%d]%s)"
                         .formatted(
                                 name,
                                 failure.number(),
                                 failure.of(),
                                 failure.count(),
-                                where,
-                                failed.name(),
-                                message));
-        source(failure.source(), failed.line(), lines);
-        traceback(failed.traceback(), colours, lines);
+                                failed.line() > 0 ? ", line " + failed.line() : ""));
+        var traceback = String.join("\n", failed.traceback());
+        if (traceback.isBlank()) {
+            traceback = failed.name() + ": " + failed.message();
+        }
+        if (!shows(plain(traceback), failure.source(), failed.line())) {
+            source(failure.source(), failed.line(), lines);
+        }
+        traceback(traceback.lines().toList(), colours, lines);
         lines.add("  written: " + written);
         return String.join("\n", lines) + "\n";
+    }
+
+    /// Whether a traceback has the line of the cell.
+    private static boolean shows(String traceback, String source, int line) {
+        return line > 0
+                && source.lines().skip(line - 1L).findFirst().map(String::strip).stream()
+                        .anyMatch(traceback::contains);
     }
 
     private static void source(String source, int line, List<String> lines) {
@@ -54,8 +63,7 @@ final class FailureText {
         }
     }
 
-    private static void traceback(List<String> traceback, boolean colours, List<String> lines) {
-        var all = String.join("\n", traceback).lines().toList();
+    private static void traceback(List<String> all, boolean colours, List<String> lines) {
         for (var line : all.subList(0, Math.min(all.size(), MOST_FRAMES))) {
             lines.add("  " + (colours ? line : plain(line)));
         }

@@ -10,15 +10,18 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /// The Markdown of a notebook as HTML; remembers its headings.
 final class MarkdownHtml {
@@ -42,8 +45,6 @@ final class MarkdownHtml {
                     .nodeRendererFactory(JavaBlocks::new)
                     .build();
 
-    private final TextContentRenderer plain =
-            TextContentRenderer.builder().extensions(EXTENSIONS).build();
     private final HtmlRenderer renderer =
             HtmlRenderer.builder()
                     .extensions(EXTENSIONS)
@@ -74,7 +75,7 @@ final class MarkdownHtml {
     private AttributeProvider anchors() {
         return (node, tag, attributes) -> {
             if (node instanceof Heading heading) {
-                var title = plain.render(heading).strip();
+                var title = words(heading).strip();
                 var name = title.replace(' ', '-');
                 var id = name;
                 for (int turn = 2; !ids.add(id); turn++) {
@@ -84,6 +85,28 @@ final class MarkdownHtml {
                 attributes.put("id", id);
             }
         };
+    }
+
+    private static String words(Node heading) {
+        var words = new StringBuilder();
+        heading.accept(
+                new AbstractVisitor() {
+                    @Override
+                    public void visit(Text text) {
+                        words.append(text.getLiteral());
+                    }
+
+                    @Override
+                    public void visit(Code code) {
+                        words.append(code.getLiteral());
+                    }
+
+                    @Override
+                    public void visit(SoftLineBreak end) {
+                        words.append(' ');
+                    }
+                });
+        return words.toString();
     }
 
     /// Blocks fenced as Java are coloured as cells are.

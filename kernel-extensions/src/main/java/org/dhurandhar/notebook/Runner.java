@@ -1,6 +1,5 @@
 package org.dhurandhar.notebook;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs the cells of a notebook one after another and puts what they show into them.
 final class Runner implements AutoCloseable {
     /// How long a cell that is interrupted may take to end.
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Session session;
     private final @Nullable Duration timeout;
@@ -47,6 +46,7 @@ final class Runner implements AutoCloseable {
     /// @return the failure, or null
     @Nullable CellFailure run(Notebook notebook) throws InterruptedException {
         describe(notebook.metadata());
+        awaitSession();
         var cells = notebook.cells();
         cells.stream().filter(Cell::runs).forEach(Cell::clear);
         var ran = new ArrayList<Ran>();
@@ -68,6 +68,11 @@ final class Runner implements AutoCloseable {
         outputs.end();
         ran.forEach(Ran::store);
         return failure;
+    }
+
+    /// A session starts in the background; what that takes is not the first cell's.
+    private void awaitSession() {
+        session.shell();
     }
 
     /// @return what ends the run, or null
@@ -131,9 +136,17 @@ final class Runner implements AutoCloseable {
         return seconds.replaceFirst("\\.0$", "") + " s";
     }
 
-    /// Says which language ran the cells, and how Jupyter would start it.
+    /// Says which language ran the cells, in the words of the kernel, and how Jupyter starts it.
     private void describe(JsonObject metadata) {
-        metadata.add("language_info", new Gson().toJsonTree(session.getLanguageInfo()));
+        var language = new JsonObject();
+        language.addProperty("codemirror_mode", "text/x-java");
+        language.addProperty("file_extension", ".java");
+        language.addProperty("mimetype", "text/x-java-source");
+        language.addProperty("name", "java");
+        language.addProperty("nbconvert_exporter", "script");
+        language.addProperty("pygments_lexer", "java");
+        language.addProperty("version", System.getProperty("java.version"));
+        metadata.add("language_info", language);
         if (!metadata.has("kernelspec")) {
             var kernel = new JsonObject();
             kernel.addProperty("display_name", "Java (Dhurandhar)");

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// page, as it keeps each style sheet once and the names of drawings apart.
 final class SafeHtml {
     private static final String FORBIDDEN =
-            "script,iframe,frame,frameset,object,embed,applet,link,meta,base,noscript,template,portal,"
-                    + "audio,video,source,track";
+            "script,iframe,frame,frameset,object,embed,applet,link,meta,base,noscript,noembed,noframes,"
+                    + "template,portal,audio,video,source,track";
     private static final String UNWRAPPED = "form,html,head,body";
     private static final Set<String> DROPPED =
             Set.of("srcset", "poster", "background", "ping", "action", "formaction", "srcdoc");
@@ -50,6 +50,8 @@ final class SafeHtml {
         parser.parseFragmentInput(html, body, "").forEach(body::appendChild);
         body.select(FORBIDDEN).remove();
         body.select(UNWRAPPED).stream().filter(e -> e != body).forEach(Element::unwrap);
+        // What the first of these begins has no end.
+        body.select("plaintext,xmp").forEach(e -> e.replaceWith(new Element("pre").text(e.wholeText())));
         body.select("style").forEach(style -> {
             if (!styles.add(style.data())) {
                 style.remove();
