@@ -64,7 +64,8 @@ record Reach(
         if (type == null) {
             return UNKNOWN;
         }
-        boolean isStatic = element instanceof TypeElement;
+        boolean isStatic =
+                element instanceof TypeElement && element.asType().getKind() != TypeKind.ERROR;
         var site = declared(analysis, type);
         if (site == null) {
             return UNKNOWN;

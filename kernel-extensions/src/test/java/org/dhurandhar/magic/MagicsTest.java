@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dhurandhar.engine.Frontend;
@@ -172,7 +174,7 @@ class MagicsTest {
         var script = Files.writeString(directory.resolve("bad.jsh"), "int z = 0;\nint y = 1 / z;\n");
         assertThat(said(failure("%load " + script)))
                 .startsWith("FailedFile: " + script + ":2 ArithmeticException: / by zero\n")
-                .contains("line:    int y = 1 / z;");
+                .contains("line:   int y = 1 / z;");
         assertThat(failure("%load nowhere.jsh").name()).isEqualTo("MissingFile");
         var text = Files.writeString(directory.resolve("t.ipynb"), "no json");
         assertThat(failure("%load " + text).name()).isEqualTo("MalformedFile");
@@ -180,12 +182,16 @@ class MagicsTest {
 
     @Test
     void jars_and_directories_are_found_by_their_patterns() throws IOException {
-        var jar = Files.createFile(directory.resolve("one.jar"));
+        var jar = directory.resolve("one.jar");
+        new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
         Files.createFile(directory.resolve("two.txt"));
         assertThat(result("%jars " + directory)).isEqualTo("on the class path now: one.jar");
         assertThat(result("var js = %jars " + directory + "/*.jar\njs.get(0)"))
                 .isEqualTo(jar.toString());
         assertThat(failure("%jars " + directory + "/*.zip").name()).isEqualTo("MissingFile");
+        var text = directory.resolve("two.txt");
+        assertThat(said(failure("%classpath " + text)))
+                .startsWith("MalformedFile: " + text + " is no jar");
         assertThat(result("%classpath")).contains(jar.toString());
     }
 
