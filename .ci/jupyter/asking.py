@@ -24,7 +24,7 @@ COMPLETIONS = [
 ]
 INSPECTIONS = [
     ("Math.abs", "abs(int a)"), ("Math.abs(", "abs"), ('"x".strip', "strip"), ("names", "List<String>"), ("String", "String"),
-    ('model("gemma4-e2b").context', "context(int"), ("Deployment", "Deployment"), ('var smile = "😀"; Math.abs', "abs"),
+    ('model("gemma4-e2b").context', "context(long tokens)"), ("Deployment", "Deployment"), ('var smile = "😀"; Math.abs', "abs"),
 ]
 
 

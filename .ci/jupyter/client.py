@@ -61,16 +61,17 @@ class Cell:
 class Kernel:
     """A kernel process by the name of its kernelspec; ends with the `with` block, whatever its state."""
 
-    def __init__(self, name, log=None):
+    def __init__(self, name, log=None, settle=True):
         self.name, self.log, self.client = name, log or open(os.devnull, "ab"), None
+        self.settle = settle  # whether to wait until it is quiet, once it answers
         self.seen = {}  # processes by their number
         self.others = []  # messages that belong to no running request
 
     def __enter__(self):
-        began = time.perf_counter()
+        self.began = time.perf_counter()
         try:
             self.launch()
-            self.ready = self.connect(began)
+            self.ready = self.connect(self.began)
         except BaseException:
             self.__exit__()
             raise
@@ -109,7 +110,8 @@ class Kernel:
                 subscribed |= channel == "iopub"
                 if channel == "shell" and ready is None:
                     ready, self.info, asked = time.perf_counter() - began, message["content"], 0.0 if not subscribed else asked
-        self.drain()
+        if self.settle:
+            self.drain()
         return ready
 
     # Processes

@@ -82,6 +82,7 @@ def terminated(kernel):
 
 @check("a cell that exits ends the kernel, nothing is left", fresh=True)
 def exiting(kernel):
+    done(kernel.run("40 + 2"))
     kernel.tree()
     kernel.run("System.exit(3);", 4)
     return gone(kernel, 4)

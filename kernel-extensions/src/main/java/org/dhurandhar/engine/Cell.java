@@ -82,7 +82,7 @@ final class Cell {
 
     void stop() {
         stopped = true;
-        Stopped.arm(true);
+        Stopped.arm();
     }
 
     Printed printed() {

@@ -154,7 +154,6 @@ public final class Session extends BaseKernel implements AutoCloseable {
     }
 
     private Outcome outcome(Cell cell, Supplier<Outcome> work) {
-        Stopped.arm(false);
         running = cell;
         try {
             ready.join();
@@ -164,6 +163,9 @@ public final class Session extends BaseKernel implements AutoCloseable {
             return e.failed();
         } finally {
             running = null;
+            if (cell.isStopped()) {
+                Stopped.disarmLater();
+            }
         }
     }
 
