@@ -41,8 +41,7 @@ final class TerminalScreen implements ProgressScreen {
                 return false;
             }
         }
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return System.console().isTerminal();
     }
 
     @Override
