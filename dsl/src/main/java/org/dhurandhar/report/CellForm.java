@@ -57,10 +57,12 @@ public final class CellForm {
         return cell.finish();
     }
 
-    /// A value in words: a line in bold, then others.
+    /// A value in words: a line in bold, if it is not empty, then others.
     public static String html(String title, List<String> lines) {
         var cell = new Writer();
-        cell.title(title);
+        if (!title.isEmpty()) {
+            cell.title(title);
+        }
         cell.text.lines(lines);
         return cell.finish();
     }

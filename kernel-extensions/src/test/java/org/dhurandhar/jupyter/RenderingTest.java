@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -193,11 +194,14 @@ final class RenderingTest {
         assertThat(Bundle.of(List.of(new Pair("a", 1), new Pair("b", 22))).html())
                 .contains("<th scope=\"col\" class=\"n\">count</th>")
                 .contains("<td class=\"n\">22</td>");
+        var changes = e2b().on("budget-emmc-phone").changes();
+        assertThat(Bundle.of(changes).plain().lines()).hasSameSizeAs(changes);
+        assertThat(Bundle.of(changes).html()).contains("fits with set(&quot;repack&quot;");
         assertThat(Bundle.of(List.of(1, 2)).data()).containsOnlyKeys("text/plain");
         assertThat(Bundle.of(Dhurandhar.models()).plain())
                 .isEqualTo(Dhurandhar.models().toString());
-        var long_ = java.util.Collections.nCopies(1_000_000, 7);
-        assertThat(Bundle.of(long_).plain()).hasSizeLessThan(4000).endsWith("1,000,000 elements]");
+        var many = Collections.nCopies(1_000_000, 7);
+        assertThat(Bundle.of(many).plain()).hasSizeLessThan(4000).endsWith("1,000,000 elements]");
     }
 
     record Pair(String name, int count) {}
