@@ -1,7 +1,7 @@
 """Notebooks run twice: by nbclient on the installed kernel, and without Python; both must bring the same.
 
     notebooks.py run NOTEBOOK KERNEL OUT          runs all cells by nbclient
-    notebooks.py compare NBCLIENT OURS            their outputs, up to ids and timings
+    notebooks.py compare NBCLIENT OURS [MIME]     their outputs, up to ids and timings; of one form only where it is named
     notebooks.py count NOTEBOOK                   tables, figures and cells that its outputs hold, as JSON
 """
 import difflib
@@ -67,7 +67,7 @@ def check_sizes(path, notebook):
                 sys.exit(f"{path}: cell [{cell.execution_count}] failed: {output.ename}: {output.evalue}")
 
 
-def shape(cell):
+def shape(cell, only):
     """What a cell shows, in a form that two runs share: neighbouring prints are one."""
     shown = []
     for output in cell.outputs:
@@ -78,12 +78,12 @@ def shape(cell):
         elif output.output_type == "error":
             shown.append([("error",), f"{output.ename}: {output.evalue}"])
         else:
-            bundle = {mime: data for mime, data in output.data.items()}
+            bundle = {mime: data for mime, data in output.data.items() if only in (None, mime)}
             shown.append([(output.output_type,), json.dumps(bundle, indent=0, sort_keys=True, ensure_ascii=False)])
     return "".join(f"{kind}\n{settled(text)}\n" for kind, text in shown)
 
 
-def compare(one, other):
+def compare(one, other, only=None):
     first, second = read(one), read(other)
     check_sizes(other, second)
     if [cell.source for cell in first.cells] != [cell.source for cell in second.cells]:
@@ -91,8 +91,9 @@ def compare(one, other):
     for left, right in zip(code_cells(first), code_cells(second)):
         if left.execution_count != right.execution_count:
             sys.exit(f"{other}: a cell is numbered {right.execution_count}, not {left.execution_count}: {left.source[:100]}")
-        if shape(left) != shape(right):
-            lines = difflib.unified_diff(shape(left).split("\n"), shape(right).split("\n"), str(one), str(other), lineterm="", n=1)
+        mine, theirs = shape(left, only), shape(right, only)
+        if mine != theirs:
+            lines = difflib.unified_diff(mine.split("\n"), theirs.split("\n"), str(one), str(other), lineterm="", n=1)
             sys.exit(f"cell [{left.execution_count}] differs: {left.source[:200]}\n" + "\n".join(line[:300] for line in list(lines)[:20]))
     for key in ("name", "file_extension", "mimetype"):
         if first.metadata.language_info.get(key) != second.metadata.get("language_info", {}).get(key):
