@@ -84,10 +84,10 @@ final class Findings {
                         ? ""
                         : ": " + String.join(", ", names);
         if (subject == Axis.DEVICE) {
-            return "%s fits %d of %d devices%s"
+            return "%s fits %,d of %,d devices%s"
                     .formatted(cells.getFirst().model(), names.size(), cells.size(), list);
         }
-        return "%s%d of %d %ss fit%s"
+        return "%s%,d of %,d %ss fit%s"
                 .formatted(head(axes, subject), names.size(), cells.size(), noun(subject), list);
     }
 
@@ -107,21 +107,21 @@ final class Findings {
         }
         if (fit.size() > MOST_SUBJECTS) {
             int sum = fit.values().stream().mapToInt(n -> n).sum();
-            return "%d of %d combinations of %s and %s fit"
+            return "%,d of %,d combinations of %s and %s fit"
                     .formatted(sum, cells.size(), noun(subject), axes.down(subject));
         }
         var parts = new ArrayList<String>();
         for (var name : fit.keySet()) {
             parts.add(
                     parts.isEmpty()
-                            ? "%s fits %s%d of %d %s"
+                            ? "%s fits %s%,d of %,d %s"
                                     .formatted(
                                             name,
                                             others.contains(Axis.DEVICE) ? "" : "with ",
                                             fit.get(name),
                                             all.get(name),
                                             noun)
-                            : "%s %d".formatted(name, fit.get(name)));
+                            : "%s %,d".formatted(name, fit.get(name)));
         }
         return head(axes, subject) + String.join(", ", parts);
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Commands of another module, as this one lists and completes them; the launcher starts that module.
+@SuppressWarnings("unused") // picocli describes and completes the fields
 final class NotebookCommands {
     private NotebookCommands() {}
 

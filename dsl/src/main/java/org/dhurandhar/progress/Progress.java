@@ -1,8 +1,6 @@
 package org.dhurandhar.progress;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.dhurandhar.progress.Standing.State;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,7 @@ public final class Progress implements AutoCloseable {
     private final String what;
     private final long total;
     private final String unit;
-    private final LongSupplier clock;
-    private final Supplier<ProgressScreen.@Nullable Line> screen;
+    private final Surroundings surroundings;
     private final Thread owner = Thread.currentThread();
     private final AtomicLong done = new AtomicLong();
     private final long begun;
@@ -51,18 +48,12 @@ public final class Progress implements AutoCloseable {
     private boolean sought;
     private ProgressScreen.@Nullable Line line;
 
-    Progress(
-            String what,
-            long total,
-            String unit,
-            LongSupplier clock,
-            Supplier<ProgressScreen.@Nullable Line> screen) {
+    Progress(String what, long total, String unit, Surroundings surroundings) {
         this.what = what;
         this.total = total;
         this.unit = unit;
-        this.clock = clock;
-        this.screen = screen;
-        begun = clock.getAsLong();
+        this.surroundings = surroundings;
+        begun = surroundings.nanoTime();
         looked = begun;
         nextSight = begun + PATIENCE;
     }
@@ -72,12 +63,12 @@ public final class Progress implements AutoCloseable {
     /// @param what the job, as the line begins: `Reading shards`
     /// @param unit one unit: `shard`; `byte` is shown in MiB
     public static Progress of(String what, long total, String unit) {
-        return new Progress(what, Math.max(0, total), unit, System::nanoTime, Screens::open);
+        return new Progress(what, Math.max(0, total), unit, Screens.OF_PROCESS);
     }
 
     /// Begins a job whose end is not known: it says `done` when it comes to it.
     public static Progress of(String what, String unit) {
-        return new Progress(what, -1, unit, System::nanoTime, Screens::open);
+        return new Progress(what, -1, unit, Screens.OF_PROCESS);
     }
 
     /// One more unit is finished. Costs some nanoseconds.
@@ -113,7 +104,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private synchronized void look(long count) {
-        long now = clock.getAsLong();
+        long now = surroundings.nanoTime();
         stride = now - looked < LOOK ? Math.min(MOST_UNSEEN, 2 * stride) : 1 + stride / 4;
         looked = now;
         nextLook = count + stride;
@@ -126,7 +117,7 @@ public final class Progress implements AutoCloseable {
     private void show(long now) {
         if (!sought) {
             sought = true;
-            line = screen.get();
+            line = surroundings.openLine();
         }
         if (line != null) {
             line.show(at(now));
@@ -148,7 +139,7 @@ public final class Progress implements AutoCloseable {
                             : owner.isInterrupted() ? State.INTERRUPTED : State.FAILED;
         }
         if (line != null) {
-            line.show(at(clock.getAsLong()));
+            line.show(at(surroundings.nanoTime()));
             line = null;
         }
     }

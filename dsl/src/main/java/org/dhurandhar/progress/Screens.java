@@ -5,23 +5,35 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/// The screens of this process, looked for when the first job has lasted long enough.
-final class Screens {
-    private static final List<ProgressScreen> ALL = all();
+/// The clock and the screens of this process; screens are looked for when the first job has lasted
+/// long enough. No lambdas: the first of a process costs as much as a short command.
+final class Screens implements Surroundings {
+    static final Surroundings OF_PROCESS = new Screens();
 
     private Screens() {}
 
-    private static List<ProgressScreen> all() {
-        var screens = new ArrayList<ProgressScreen>();
-        ServiceLoader.load(ProgressScreen.class, Screens.class.getClassLoader())
-                .forEach(screens::add);
-        screens.add(TerminalScreen.ofProcess());
-        return List.copyOf(screens);
+    private static final class Found {
+        static final List<ProgressScreen> ALL = all();
+
+        private static List<ProgressScreen> all() {
+            var screens = new ArrayList<ProgressScreen>();
+            for (var screen :
+                    ServiceLoader.load(ProgressScreen.class, Screens.class.getClassLoader())) {
+                screens.add(screen);
+            }
+            screens.add(TerminalScreen.ofProcess());
+            return List.copyOf(screens);
+        }
     }
 
-    /// A line on the first screen that is here, or null.
-    static ProgressScreen.@Nullable Line open() {
-        for (var screen : ALL) {
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ProgressScreen.@Nullable Line openLine() {
+        for (var screen : Found.ALL) {
             if (screen.isHere()) {
                 return screen.open();
             }

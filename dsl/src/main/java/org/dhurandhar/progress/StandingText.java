@@ -38,8 +38,8 @@ final class StandingText {
 
     private static String number(long count, String unit) {
         return isByte(unit)
-                ? format("%,.1f", count / MIB)
-                : format("%,d", count);
+                ? String.format(Locale.ROOT, "%,.1f", count / MIB)
+                : String.format(Locale.ROOT, "%,d", count);
     }
 
     private static String amount(long count, String unit) {
@@ -68,28 +68,25 @@ final class StandingText {
             return "";
         }
         if (isByte(at.unit())) {
-            return format(", %,.1f MiB/s", rate / MIB);
+            return String.format(Locale.ROOT, ", %,.1f MiB/s", rate / MIB);
         }
         return rate < 1
                 ? ", " + time((long) (SECOND / rate)) + article(at.unit()) + at.unit()
-                : format(rate < 10 ? ", %.1f %s/s" : ", %,.0f %s/s", rate, plural(at.unit()));
+                : String.format(Locale.ROOT, rate < 10 ? ", %.1f %s/s" : ", %,.0f %s/s", rate, plural(at.unit()));
     }
 
     static String time(long nanos) {
         double seconds = nanos / SECOND;
         if (seconds < 10) {
-            return format("%.1f s", seconds);
+            return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         long whole = Math.round(seconds);
         if (whole < MINUTE) {
             return whole + " s";
         }
         return whole < HOUR
-                ? format("%d min %02d s", whole / MINUTE, whole % MINUTE)
-                : format("%,d h %02d min", whole / HOUR, whole % HOUR / MINUTE);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / MINUTE, whole % MINUTE)
+                : String.format(
+                        Locale.ROOT, "%,d h %02d min", whole / HOUR, whole % HOUR / MINUTE);
     }
 }

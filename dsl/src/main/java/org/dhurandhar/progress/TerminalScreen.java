@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// The terminal that standard error goes to: a line that is written over. Where standard error goes
 /// to a file or a pipe nothing is shown.
@@ -41,8 +42,7 @@ final class TerminalScreen implements ProgressScreen {
                 return false;
             }
         }
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return Objects.requireNonNull(System.console()).isTerminal();
     }
 
     @Override

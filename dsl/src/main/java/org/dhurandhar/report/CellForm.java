@@ -46,7 +46,7 @@ public final class CellForm {
     /// A plot.
     public static String html(Plot plot) {
         var cell = new Writer();
-        cell.figure(plot, "");
+        cell.figure(Excerpt.of(plot), "");
         return cell.finish();
     }
 
@@ -57,10 +57,12 @@ public final class CellForm {
         return cell.finish();
     }
 
-    /// A value in words: a line in bold, then others.
+    /// A value in words: a line in bold, if it is not empty, then others.
     public static String html(String title, List<String> lines) {
         var cell = new Writer();
-        cell.title(title);
+        if (!title.isEmpty()) {
+            cell.title(title);
+        }
         cell.text.lines(lines);
         return cell.finish();
     }
@@ -86,13 +88,15 @@ public final class CellForm {
 
     /// The plot as SVG in a size that suits it, or null where the machine has no fonts.
     public static @Nullable String svg(Plot plot) {
-        return Charts.canDraw() ? plot.svg(Plot.WIDTH, plot.naturalHeight()) : null;
+        var shown = Excerpt.of(plot);
+        return Charts.canDraw() ? shown.svg(Plot.WIDTH, shown.naturalHeight()) : null;
     }
 
     /// The plot as the bytes of a PNG file in a size that suits it, or null where the machine has
     /// no fonts.
     public static byte @Nullable [] png(Plot plot) {
-        return Charts.canDraw() ? plot.png(Plot.WIDTH, plot.naturalHeight()) : null;
+        var shown = Excerpt.of(plot);
+        return Charts.canDraw() ? shown.png(Plot.WIDTH, shown.naturalHeight()) : null;
     }
 
     /// A chart as SVG, or null where the machine has no fonts or it would be too large for a cell.

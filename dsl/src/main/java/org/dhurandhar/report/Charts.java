@@ -147,15 +147,19 @@ final class Charts {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /// What the platform throws where fonts are missing: an error of linking without FreeType, and
-    /// an unchecked exception or an internal error, by version, without a configuration or a font.
+    /// What the platform throws where fonts are missing: an error of linking without FreeType; an
+    /// unchecked exception, an internal error or a plain error, by version, without a configuration
+    /// or a font.
     private static String trouble() {
         try {
             var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
             var context = new FontRenderContext(null, true, false);
             new TextLayout("0", font, context).getOutline(null);
             return "";
-        } catch (LinkageError | InternalError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            if (e instanceof VirtualMachineError && !(e instanceof InternalError)) {
+                throw e;
+            }
             return reason(e);
         }
     }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 record Excerpt(Report report) implements Report {
     private static final int FIRST = 30;
     private static final int LAST = 10;
+
+    /// Rows of a plot.
+    private static final int MOST = FIRST + LAST;
+
     private static final String GAP = "⋮";
 
     static Report of(Report report) {
@@ -97,6 +101,45 @@ record Excerpt(Report report) implements Report {
 
     @Override
     public @Nullable Plot plot() {
-        return report.plot();
+        var plot = report.plot();
+        return plot == null ? null : of(plot);
+    }
+
+    /// A plot of as many rows and columns as are read in a cell; its title says where that is not
+    /// all.
+    static Plot of(Plot plot) {
+        return switch (plot) {
+            case Plot.StackedBars p when p.bars().size() > MOST ->
+                    new Plot.StackedBars(
+                            title(p, "bars", p.bars().size()),
+                            p.axis(),
+                            p.parts(),
+                            p.limit(),
+                            p.bars().subList(0, MOST));
+            case Plot.HeatMap p when p.rows().size() > MOST ->
+                    of(
+                            new Plot.HeatMap(
+                                    title(p, "rows", p.rows().size()),
+                                    p.rowName(),
+                                    p.rows().subList(0, MOST),
+                                    p.columnName(),
+                                    p.columns(),
+                                    p.cells().subList(0, MOST)));
+            case Plot.HeatMap p when p.columns().size() > MOST ->
+                    new Plot.HeatMap(
+                            title(p, "columns", p.columns().size()),
+                            p.rowName(),
+                            p.rows(),
+                            p.columnName(),
+                            p.columns().subList(0, MOST),
+                            p.cells().stream().map(row -> row.subList(0, MOST)).toList());
+            case Plot.StackedBars p -> p;
+            case Plot.HeatMap p -> p;
+            case Plot.Lines p -> p;
+        };
+    }
+
+    private static String title(Plot plot, String what, int size) {
+        return "%s; the first %d of %d %s".formatted(plot.title(), MOST, size, what);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -59,7 +60,7 @@ final class PngForm {
 
         /// The more frequent, or the darker, so that the same picture gives the same bytes.
         private Integer better(Integer one, Integer other) {
-            int difference = counts.get(one) - counts.get(other);
+            int difference = counts.getOrDefault(one, 0) - counts.getOrDefault(other, 0);
             return difference > 0 || (difference == 0 && one < other) ? one : other;
         }
     }
@@ -73,13 +74,10 @@ final class PngForm {
             int[] pixels, int width, int height, int bits, Map<Integer, Integer> chosen) {
         var places = new HashMap<Integer, Integer>();
         int[] palette = new int[chosen.size()];
-        chosen.keySet().stream()
-                .sorted()
-                .forEach(
-                        cell -> {
-                            palette[places.size()] = chosen.get(cell);
-                            places.put(cell, places.size());
-                        });
+        for (var entry : new TreeMap<>(chosen).entrySet()) {
+            palette[places.size()] = entry.getValue();
+            places.put(entry.getKey(), places.size());
+        }
         var model =
                 new IndexColorModel(
                         8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
@@ -87,7 +85,7 @@ final class PngForm {
         var row = new int[width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                row[x] = places.get(cell(pixels[y * width + x] & 0xFFFFFF, bits));
+                row[x] = places.getOrDefault(cell(pixels[y * width + x] & 0xFFFFFF, bits), 0);
             }
             image.getRaster().setPixels(0, y, width, 1, row);
         }

@@ -2,11 +2,16 @@ package org.dhurandhar.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The frames of an exception, from where it was thrown down to the script's own top level.
 public record Frames(List<StackTraceElement> elements) {
     static final String PREFIX = "REPL.$JShell$";
     private static final String TOP = "do_it$";
+
+    /// The name that jshell gives to a class without one.
+    private static final Pattern ANONYMOUS =
+            Pattern.compile("\\$*JShell\\$anonymous\\$\\$?\\d+\\$?");
 
     /// Those of an exception; all of them where it never passed through the script.
     public static Frames of(Throwable thrown) {
@@ -69,7 +74,13 @@ public record Frames(List<StackTraceElement> elements) {
     /// `Sums.add` or `add`; empty for the top level.
     private static String name(StackTraceElement frame) {
         int member = frame.getClassName().indexOf('$', PREFIX.length());
-        var type = member < 0 ? "" : frame.getClassName().substring(member + 1).replace('$', '.');
+        var type =
+                member < 0
+                        ? ""
+                        : ANONYMOUS
+                                .matcher(frame.getClassName().substring(member + 1))
+                                .replaceAll("")
+                                .replace('$', '.');
         var method = frame.getMethodName();
         if (method.startsWith("lambda$")) {
             method = method.substring("lambda$".length(), method.lastIndexOf('$'));

@@ -16,13 +16,18 @@ record Checkout(Path root) {
             #!/bin/sh
             echo built >>builds
             sleep 1
-            mkdir -p dsl/target/lib
-            echo whole >dsl/target/dhurandhar.jar
+            case "$*" in
+            *"-pl kernel-extensions"*) jar=kernel-extensions/target/dhurandhar-kernel.jar ;;
+            *) jar=dsl/target/dhurandhar.jar ;;
+            esac
+            mkdir -p "${jar%/*}/lib"
+            echo whole >$jar
             """;
 
     static Checkout in(Path folder) throws IOException {
         var checkout = new Checkout(Files.createDirectories(folder));
         Files.createDirectories(folder.resolve("dsl/src/main"));
+        Files.createDirectories(folder.resolve("kernel-extensions/src/main"));
         Files.createDirectories(folder.resolve("configs"));
         Files.writeString(folder.resolve("pom.xml"), "<project/>");
         var jdk = folder.resolve("jdk");

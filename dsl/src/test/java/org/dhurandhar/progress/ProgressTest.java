@@ -20,17 +20,22 @@ final class ProgressTest {
     private int opened;
 
     private Progress job(long total) {
-        return new Progress("Reading shards", total, "shard", this::clock, this::open);
+        return new Progress("Reading shards", total, "shard", new Watched());
     }
 
-    private long clock() {
-        looks++;
-        return now;
-    }
+    /// A clock that stands, and a screen that remembers.
+    private final class Watched implements Surroundings {
+        @Override
+        public long nanoTime() {
+            looks++;
+            return now;
+        }
 
-    private ProgressScreen.Line open() {
-        opened++;
-        return shown::add;
+        @Override
+        public ProgressScreen.Line openLine() {
+            opened++;
+            return shown::add;
+        }
     }
 
     private List<String> lines() {
@@ -175,8 +180,7 @@ final class ProgressTest {
 
     @Test
     void an_unknown_total_shows_what_is_done() {
-        try (var progress =
-                new Progress("Reading", -1, "byte", this::clock, this::open)) {
+        try (var progress = new Progress("Reading", -1, "byte", new Watched())) {
             now += 2_000 * MILLISECOND;
             progress.step(3 << 20);
             progress.done();

@@ -29,11 +29,13 @@ public final class CellText {
     private final String text;
     private final List<Integer> open = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
+    private final List<Integer> leads = new ArrayList<>();
     private final List<Integer> missing = new ArrayList<>();
     private Kind kind = Kind.CODE;
     private int literal = -1;
     private int last = -1;
     private boolean begin = true;
+    private int lead = -1;
 
     private CellText(String text) {
         this.text = text;
@@ -111,6 +113,11 @@ public final class CellText {
         return starts;
     }
 
+    /// Offsets of what stands before those: the comments in front of a statement, or itself.
+    List<Integer> leads() {
+        return leads;
+    }
+
     /// Offsets of line feeds that end a statement without a semicolon.
     List<Integer> missing() {
         return missing;
@@ -186,7 +193,9 @@ public final class CellText {
         }
         if (begin) {
             starts.add(at);
+            leads.add(lead < 0 ? at : lead);
             begin = false;
+            lead = -1;
         }
         last = at;
         if (text.startsWith("\"\"\"", at)) {
@@ -203,6 +212,10 @@ public final class CellText {
     }
 
     private int enter(Kind entered, int at, int length) {
+        boolean comment = entered == Kind.COMMENT || entered == Kind.LINE_COMMENT;
+        if (comment && begin && lead < 0) {
+            lead = at;
+        }
         kind = entered;
         literal = at;
         return at + length;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -234,10 +235,15 @@ public final class Completer {
                         .map(s -> s.continuation())
                         .distinct()
                         .map(t -> new Item(t, typeOf(t), ""))
-                        .toList();
+                        .collect(Collectors.toCollection(ArrayList::new));
+        var packages = Packages.after(statement);
+        int start = items.isEmpty() ? statement.length() - packages.typed() : anchor[0];
+        if (start == statement.length() - packages.typed()) {
+            packages.items().stream().filter(i -> !items.contains(i)).forEach(items::add);
+        }
         return items.isEmpty()
                 ? Completions.none(at)
-                : new Completions(items, at - (statement.length() - anchor[0]), at);
+                : new Completions(items, at - (statement.length() - start), at);
     }
 
     private static String typeOf(String continuation) {

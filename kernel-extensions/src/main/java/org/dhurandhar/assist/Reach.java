@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.util.TreePath;
@@ -17,6 +18,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -42,22 +44,28 @@ record Reach(
             Predicate<String> name,
             String prefix) {
         return switch (word.getLeaf()) {
-            case MemberSelectTree select -> members(analysis, word, select.getExpression(), name);
+            case MemberSelectTree select ->
+                    members(analysis, imported, word, select.getExpression(), name);
             case MemberReferenceTree reference ->
-                    members(analysis, word, reference.getQualifierExpression(), name);
+                    members(analysis, imported, word, reference.getQualifierExpression(), name);
             default -> alone(analysis, imported, word, name, prefix);
         };
     }
 
     private static Reach members(
-            Analysis analysis, TreePath word, ExpressionTree expression, Predicate<String> name) {
+            Analysis analysis,
+            ImportedNames imported,
+            TreePath word,
+            ExpressionTree expression,
+            Predicate<String> name) {
         var path = new TreePath(word, expression);
-        var type = analysis.trees().getTypeMirror(path);
+        var type = type(analysis, imported, path);
         var element = analysis.trees().getElement(path);
         if (type == null) {
             return UNKNOWN;
         }
-        boolean isStatic = element instanceof TypeElement;
+        boolean isStatic =
+                element instanceof TypeElement && element.asType().getKind() != TypeKind.ERROR;
         var site = declared(analysis, type);
         if (site == null) {
             return UNKNOWN;
@@ -73,6 +81,29 @@ record Reach(
             }
         }
         return new Reach(found, site, true, type.getKind() == TypeKind.ARRAY);
+    }
+
+    /// The type of an expression; where its arguments are wrong, what it gives with right ones.
+    private static @Nullable TypeMirror type(
+            Analysis analysis, ImportedNames imported, TreePath path) {
+        var type = analysis.trees().getTypeMirror(path);
+        if (type != null && type.getKind() != TypeKind.ERROR) {
+            return type;
+        }
+        if (path.getLeaf() instanceof NewClassTree made) {
+            return analysis.trees().getTypeMirror(new TreePath(path, made.getIdentifier()));
+        }
+        if (path.getLeaf() instanceof MethodInvocationTree call) {
+            var select = new TreePath(path, call.getMethodSelect());
+            var called = Expected.called(analysis, imported, select);
+            var signatures = new Signatures(analysis.types());
+            for (var method : called.elements()) {
+                if (signatures.of(method, called.site()) instanceof ExecutableType executable) {
+                    return executable.getReturnType();
+                }
+            }
+        }
+        return type;
     }
 
     /// Constants and static methods can be reached through a value, but should not.

@@ -47,15 +47,16 @@ record Surroundings(String text, String statement) {
         shell.imports().map(ImportSnippet::source).forEach(s -> line(imports, s));
         for (int i = 0; i + 1 < starts.size(); i++) {
             int start = starts.get(i);
-            int end = starts.get(i + 1);
+            int end = cell.leads().get(i + 1);
             var piece = code.substring(start, end);
+            var comments = code.substring(cell.leads().get(i), start);
             if (IMPORT.matcher(piece).matches()) {
                 line(imports, piece);
             } else if (isMethod(piece)) {
-                members.append(headOnly(piece));
+                members.append(comments).append(headOnly(piece));
             } else {
                 boolean open = cell.missing().stream().anyMatch(at -> at >= start && at < end);
-                body.append(piece).append(open ? "\n;\n" : "\n");
+                body.append(comments).append(piece).append(open ? "\n;\n" : "\n");
             }
         }
         var current = code.substring(statement);

@@ -12,11 +12,12 @@ final class Worker {
     private static final long PATIENCE_MS = 3000;
 
     private final ClassLoader loader;
-    private Lane lane = new Lane();
+    private Lane lane;
 
     /// @param loader what the thread finds classes by their names with
     Worker(ClassLoader loader) {
         this.loader = loader;
+        this.lane = new Lane();
     }
 
     /// What is to be done.

@@ -7,6 +7,10 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 public final class DhurandharExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
         Rendering.register(kernel.getRenderer());
+        kernel.evalRaw(String.join("\n", Imports.LINES));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Lists {
     private static final int MOST_REPORTS = 8;
     private static final int LONG = 1000;
+    private static final int MOST_SENTENCES = 100;
+    private static final int MOST_LETTERS = 300;
 
     private Lists() {}
 
@@ -93,6 +95,23 @@ final class Lists {
                 return "throws " + e.getCause();
             }
         }
+    }
+
+    /// Records that say themselves what they are, one a line, or null where the list holds anything
+    /// else or many.
+    static @Nullable List<String> sentences(List<?> list) {
+        if (list.isEmpty() || list.size() > MOST_SENTENCES) {
+            return null;
+        }
+        var sentences = new ArrayList<String>();
+        for (var each : list) {
+            var text = String.valueOf(each);
+            if (!(each instanceof Record) || text.length() > MOST_LETTERS || text.contains("\n")) {
+                return null;
+            }
+            sentences.add(text);
+        }
+        return sentences;
     }
 
     /// The elements in a line; of a very long list the first only.

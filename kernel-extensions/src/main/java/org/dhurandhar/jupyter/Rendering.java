@@ -135,8 +135,12 @@ public final class Rendering {
 
     private static void list(List<?> list, RenderContext context) {
         var records = Lists.records(list);
+        var sentences = records == null ? Lists.sentences(list) : null;
         if (records != null) {
             table(records, context);
+        } else if (sentences != null) {
+            put(context, HTML, () -> CellForm.html("", sentences));
+            put(context, PLAIN, () -> String.join("\n", sentences));
         } else {
             put(context, HTML, () -> Lists.reports(list));
             put(context, PLAIN, () -> Lists.text(list));

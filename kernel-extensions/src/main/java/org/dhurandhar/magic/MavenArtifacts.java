@@ -21,6 +21,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.WorkspaceReader;
 import org.eclipse.aether.repository.WorkspaceRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorPolicy;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.DependencyRequest;
@@ -143,8 +144,11 @@ public final class MavenArtifacts implements Artifacts {
                 more.stream()
                         .map(r -> new RemoteRepository.Builder(r.id(), "default", r.url()).build())
                         .toList();
-        var all = new ArrayList<>(context.remoteRepositories());
-        all.addAll(context.repositorySystem().newResolutionRepositories(session, added));
+        // Those that were named for the purpose come first.
+        var all =
+                new ArrayList<>(
+                        context.repositorySystem().newResolutionRepositories(session, added));
+        all.addAll(context.remoteRepositories());
         return all;
     }
 
@@ -155,8 +159,10 @@ public final class MavenArtifacts implements Artifacts {
             List<RemoteRepository> places,
             Path pom) {
         var request = new ArtifactDescriptorRequest(project, places, "");
+        var strict = new DefaultRepositorySystemSession(session);
+        strict.setArtifactDescriptorPolicy((s, r) -> ArtifactDescriptorPolicy.STRICT);
         try {
-            var read = context.repositorySystem().readArtifactDescriptor(session, request);
+            var read = context.repositorySystem().readArtifactDescriptor(strict, request);
             if (!read.getExceptions().isEmpty()) {
                 throw malformed(pom, read.getExceptions().getFirst());
             }

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.dhurandhar.DhurandharException;
 
 /// `%classpath`, `%jars`: libraries from files.
@@ -46,8 +47,31 @@ final class PathMagics {
                 }
             }
         }
+        return added(call, found);
+    }
+
+    private static Entries added(Call call, List<Path> found) {
+        for (var path : found) {
+            var name = String.valueOf(path.getFileName());
+            if (Files.isRegularFile(path) && !name.endsWith(".class")) {
+                checkJar(path);
+            }
+        }
         call.session().addToClassPath(found);
         return Entries.added(found);
+    }
+
+    /// The compiler fails on anything else.
+    private static void checkJar(Path path) {
+        try (var jar = new ZipFile(path.toFile())) {
+            if (jar.size() < 0) {
+                throw new IllegalStateException(path.toString());
+            }
+        } catch (IOException e) {
+            throw DhurandharException.because("MalformedFile", path + " is no jar")
+                    .expected("jars and directories of classes")
+                    .fix("%classpath lib/*.jar");
+        }
     }
 
     private static Entries jars(Call call) throws IOException {
@@ -63,8 +87,7 @@ final class PathMagics {
                 }
             }
         }
-        call.session().addToClassPath(found);
-        return Entries.added(found);
+        return added(call, found);
     }
 
     static Path path(String word) {

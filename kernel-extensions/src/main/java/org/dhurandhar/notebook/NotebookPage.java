@@ -61,7 +61,7 @@ final class NotebookPage {
         %s</style>
         </head>
         <body>
-        %s<main>
+        <main>
         %s%s<footer>%s</footer>
         </main>
         </body>
@@ -70,9 +70,8 @@ final class NotebookPage {
                 .formatted(
                         PageText.escaped(title()),
                         style(),
-                        contents(),
                         stopped(failure),
-                        body,
+                        bodyWithContents(),
                         PageText.escaped(name) + ", run with Dhurandhar");
     }
 
@@ -84,6 +83,14 @@ final class NotebookPage {
                 .or(() -> sections.stream().findFirst())
                 .map(MarkdownHtml.Section::title)
                 .orElse(name);
+    }
+
+    /// The table of contents stands below the title; a wide window shows it beside the text.
+    private String bodyWithContents() {
+        int title = body.indexOf("</h1>");
+        return title < 0
+                ? contents() + body
+                : body.insert(title + "</h1>".length(), "\n" + contents()).toString();
     }
 
     private String contents() {
