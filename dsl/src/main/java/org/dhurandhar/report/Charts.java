@@ -74,7 +74,7 @@ final class Charts {
         check();
         int width = chart.getWidth();
         int height = chart.getHeight();
-        var title = String.valueOf(chart.getTitle());
+        var title = chart.getTitle() == null ? "chart" : chart.getTitle();
         var graphics =
                 new SvgGraphics(new Lettering(), SvgText.ofOwnColours(title, width, height));
         chart.paint(graphics, width, height);

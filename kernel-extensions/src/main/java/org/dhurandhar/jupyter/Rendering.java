@@ -122,7 +122,8 @@ public final class Rendering {
         put(context, HTML, () -> CellForm.html(chart));
         put(context, PNG, () -> base64(CellForm.png(chart)));
         put(context, SVG, () -> CellForm.svg(chart));
-        put(context, PLAIN, () -> "chart " + chart.getTitle());
+        var title = chart.getTitle();
+        put(context, PLAIN, () -> title == null ? "chart" : "chart " + title);
     }
 
     private static void image(BufferedImage image, RenderContext context) {
