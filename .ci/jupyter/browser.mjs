@@ -35,16 +35,29 @@ export function faint(selector) {
   const behind = element => {
     const layers = [];
     for (let e = element; e; e = e.parentElement) {
-      // Shapes of a drawing below its text are not looked for: the text stands on the drawing's ground.
       if (e instanceof SVGElement && e.tagName !== 'svg') continue;
+      if (e.tagName === 'svg' && element !== e) layers.push(...shapesBelow(element, e));
       const colour = rgba(getComputedStyle(e).backgroundColor);
       layers.push(colour);
-      if (colour[3] === 1) break;
+      if (layers.some(layer => layer[3] === 1)) break;
     }
     return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
   };
-  const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  // Fills of a drawing that lie under the middle of its text, the topmost first.
+  const shapesBelow = (text, drawing) => {
+    const box = text.getBoundingClientRect();
+    const middle = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const fills = [];
+    for (const shape of drawing.querySelectorAll('rect, path, polygon, circle, ellipse')) {
+      if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) || !shape.getScreenCTM()) continue;
+      if (shape.closest('defs, clipPath, mask, pattern')) continue;
+      const style = getComputedStyle(shape);
+      if (style.fill === 'none' || !shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()))) continue;
+      const colour = rgba(style.fill);
+      fills.push([...colour.slice(0, 3), colour[3] * style.fillOpacity * style.opacity]);
+    }
+    return fills.reverse();
+  };
   const found = [];
   let seen = 0;
   for (const root of document.querySelectorAll(selector)) {

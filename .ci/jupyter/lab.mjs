@@ -29,10 +29,12 @@ try {
       await new Promise(resolve => setTimeout(resolve, 80));
     }
   });
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(300);
   const height = await page.evaluate(() => (document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer') ?? document.querySelector('.jp-Notebook')).scrollHeight);
   await page.setViewportSize({ width: 1280, height: Math.min(height + 160, 14_000) });
   await page.evaluate(() => document.querySelector('.jp-NotebookPanel .jp-Cell').scrollIntoView());
+  await page.waitForFunction(count => document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell .jp-Cell-outputWrapper').length >= count,
+    expected.length, { timeout: 30_000 }).catch(() => {}); // what is missing is said below
   await page.waitForTimeout(800);
   await page.screenshot({ path: screenshot });
   await judge(page);

@@ -47,7 +47,7 @@ def restart(kernel):
     began = time.perf_counter()
     kernel.manager.restart_kernel(now=False)
     ready = kernel.connect(began)
-    need(kernel.answers(), "no answer after the restart")
+    need(done(kernel.run("40 + 2", 60)).result == "42", "no answer after the restart")
     done(kernel.run("kept"), "error")
     need(not [process for process in old if running(process)], "the old process runs")
     return f"{ready:.2f} s"
