@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhurandhar.device.Device;
 import org.dhurandhar.report.Plot;
@@ -254,5 +255,17 @@ final class FleetTest {
                     .isInstanceOf(DhurandharException.class)
                     .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(3));
         }
+    }
+
+    @Test
+    void a_plot_of_very_many_contexts_is_a_line_through_some_of_them_and_both_ends() {
+        var sweep =
+                Dhurandhar.model("llama-3.2-1b")
+                        .contexts(LongStream.rangeClosed(1, 500).toArray());
+        var lines = (Plot.Lines) sweep.plot();
+        var points = lines.lines().getFirst().points();
+        assertThat(points).hasSizeBetween(30, 66);
+        assertThat(points.getFirst().x()).isEqualTo(1);
+        assertThat(points.getLast().x()).isEqualTo(500);
     }
 }
