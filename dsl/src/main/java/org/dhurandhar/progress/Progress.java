@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// second, and stops it where its thread is interrupted.
 ///
 /// ```java
-/// try (var progress = Progress.of("Reading shards", shards.size(), "shard")) {
-///     for (var shard : shards) {
-///         read(shard);
+/// try (var progress = Progress.of("Trying lengths", 8, "length")) {
+///     for (int i = 1; i <= 8; i++) {
+///         Dhurandhar.model("qwen3-4b").context(4096L * i).footprint();
 ///         progress.step();
 ///     }
 /// }

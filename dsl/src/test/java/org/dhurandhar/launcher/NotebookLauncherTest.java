@@ -102,6 +102,26 @@ final class NotebookLauncherTest {
     }
 
     @Test
+    void a_notebook_runs_in_its_own_folder() throws Exception {
+        checkout.script("jdk/bin/java", "#!/bin/sh\npwd\necho \"$@\"\n");
+        Files.createDirectories(checkout.root().resolve("no tes"));
+        var root = checkout.root();
+        var flags = root.resolve("kernel-extensions/src/main/resources/org/dhurandhar/install");
+        Files.writeString(Files.createDirectories(flags).resolve("jvm-flags"), "-Da=b\n");
+        var started = " -Ddhurandhar.started=" + root + " ";
+        assertThat(shell("./dhurandhar notebook run -o b/c.ipynb -p x=y/z 'no tes/a.ipynb'").out())
+                .startsWith(root + "/no tes\n")
+                .contains(started)
+                .endsWith(" notebook run -o b/c.ipynb -p x=y/z no tes/a.ipynb\n");
+        assertThat(shell("./dhurandhar notebook run a.ipynb -o b/c.ipynb").out())
+                .startsWith(root + "\n")
+                .doesNotContain("dhurandhar.started");
+        assertThat(shell("./dhurandhar notebook run none/a.ipynb").out())
+                .startsWith(root + "\n")
+                .doesNotContain("dhurandhar.started");
+    }
+
+    @Test
     void where_lab_cannot_be_prepared_nothing_is_started() throws Exception {
         Files.writeString(checkout.root().resolve("code"), "2");
         assertThat(shell("./dhurandhar lab")).isEqualTo(new Shell.Outcome(2, "", BUILDING));

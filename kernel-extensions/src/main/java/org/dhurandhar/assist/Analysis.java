@@ -97,31 +97,31 @@ final class Analysis {
             @Override
             public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void none) {
                 see(tree.getName().contentEquals(Surroundings.WORD));
-                return super.visitIdentifier(tree, none);
+                return super.visitIdentifier(tree, null);
             }
 
             @Override
             public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void none) {
                 see(tree.getIdentifier().contentEquals(Surroundings.WORD));
-                return super.visitMemberSelect(tree, none);
+                return super.visitMemberSelect(tree, null);
             }
 
             @Override
             public @Nullable Void visitMemberReference(
                     MemberReferenceTree tree, @Nullable Void none) {
                 see(tree.getName().contentEquals(Surroundings.WORD));
-                return super.visitMemberReference(tree, none);
+                return super.visitMemberReference(tree, null);
             }
 
             @Override
             public @Nullable Void visitLiteral(LiteralTree tree, @Nullable Void none) {
                 see(Surroundings.WORD.equals(tree.getValue()));
-                return super.visitLiteral(tree, none);
+                return super.visitLiteral(tree, null);
             }
 
             @Override
             public @Nullable Void visitErroneous(ErroneousTree tree, @Nullable Void none) {
-                return scan(tree.getErrorTrees(), none);
+                return scan(tree.getErrorTrees(), null);
             }
         }.scan(unit, null);
         return found[0];

@@ -273,7 +273,7 @@ public final class Completer {
                 var select = new TreePath(above, call.getMethodSelect());
                 var index = call.getArguments().indexOf(word.getLeaf());
                 Expected.called(analysis, imported, select).elements().stream()
-                        .map(m -> m.getEnclosingElement().toString())
+                        .map(m -> String.valueOf(m.getEnclosingElement()))
                         .distinct()
                         .forEach(o -> items.addAll(Slugs.of(o, Expected.name(select), index, typed)));
             }

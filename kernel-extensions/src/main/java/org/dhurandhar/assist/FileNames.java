@@ -14,6 +14,8 @@ public final class FileNames {
 
     private FileNames() {}
 
+    /// What a path may go on with.
+    ///
     /// @param typed a path, or its beginning
     /// @return whole paths, as far as they are written; directories end with a slash
     public static List<Item> after(String typed) {

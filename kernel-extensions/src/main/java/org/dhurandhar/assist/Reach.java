@@ -212,7 +212,7 @@ record Reach(
         boolean cell = owner.getSimpleName().contentEquals(Surroundings.TYPE);
         for (var member : analysis.elements().getAllMembers(owner)) {
             boolean foreign =
-                    cell && member.getEnclosingElement().toString().equals("java.lang.Object");
+                    cell && String.valueOf(member.getEnclosingElement()).equals("java.lang.Object");
             if (!foreign && fits(member, name)) {
                 found.add(member);
             }

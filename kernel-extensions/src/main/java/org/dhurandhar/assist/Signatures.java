@@ -124,7 +124,7 @@ final class Signatures {
                 var method = (ExecutableElement) element;
                 yield modifiers(element)
                         + "new "
-                        + element.getEnclosingElement().getSimpleName()
+                        + simple(element.getEnclosingElement())
                         + parameters(method, site)
                         + thrown(method);
             }
@@ -165,9 +165,12 @@ final class Signatures {
     }
 
     private static String owner(Element member) {
-        return isCell(member) || member.getEnclosingElement() == null
-                ? ""
-                : member.getEnclosingElement().getSimpleName() + ".";
+        var owner = member.getEnclosingElement();
+        return owner == null || isCell(member) ? "" : owner.getSimpleName() + ".";
+    }
+
+    private static String simple(@Nullable Element element) {
+        return element == null ? "" : element.getSimpleName().toString();
     }
 
     private static String typeParameters(List<? extends Element> parameters) {

@@ -26,6 +26,8 @@ final class SourceFiles {
         this.more = List.copyOf(more);
     }
 
+    /// Reads the source of a class.
+    ///
     /// @param module name of the class's module; empty for the class path
     /// @param path such as `java/util/List.java`
     /// @return the file's text; null where it is not to be had

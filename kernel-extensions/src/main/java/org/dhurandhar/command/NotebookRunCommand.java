@@ -26,6 +26,11 @@ import picocli.CommandLine.Spec;
             "Stops at the first cell that fails and shows it. Exit code: 0; 1 where a cell fails or",
             "takes too long; 2 where a file or a value is at fault.",
             "",
+            "Without -o and --html the notebook itself is rewritten, but only where every cell passed.",
+            "A file that is named is written where a cell fails, too, up to that cell. Cells tagged",
+            "raises-exception may fail, those tagged skip-execution are left as they are. Parameters",
+            "are declared in a cell of their own, below the one tagged parameters.",
+            "",
             "  ./dhurandhar notebook run 01-will-it-fit.ipynb",
             "  ./dhurandhar notebook run in.ipynb -o out.ipynb --html out.html -p model=qwen3-4b"
         })
@@ -38,7 +43,7 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "where it goes with its outputs (default: it is rewritten)")
+            description = "where it goes with its outputs (default without --html: it is rewritten)")
     private @Nullable Path output;
 
     @Option(
@@ -68,17 +73,23 @@ final class NotebookRunCommand implements Callable<Integer> {
                     .expected("a file that ends in .ipynb")
                     .fix("./dhurandhar notebook run FILE.ipynb");
         }
-        var run = NotebookRun.of(notebook).params(byName());
+        var run = NotebookRun.of(asTyped(notebook)).params(byName());
         if (timeout != null) {
             run = run.timeout(limit(timeout));
         }
         if (output != null) {
-            run = run.output(output);
+            run = run.output(asTyped(output));
         }
         if (html != null) {
-            run = run.html(html);
+            run = run.html(asTyped(html));
         }
         return run.call(spec.commandLine().getErr());
+    }
+
+    /// The launcher starts this in the notebook's folder, and says where it was started itself.
+    private static Path asTyped(Path path) {
+        var started = System.getProperty("dhurandhar.started");
+        return started == null ? path : Path.of(started).resolve(path);
     }
 
     private Map<String, String> byName() {

@@ -163,8 +163,7 @@ final class Failures {
         message = WRAPPERS.matcher(message).replaceAll("");
         return message.length() <= LONGEST
                 ? message
-                : message.substring(0, LONGEST)
-                        + "… (%,d characters in all)".formatted(message.length());
+                : message.substring(0, LONGEST) + "… (" + message.length() + " characters in all)";
     }
 
     /// The innermost line of the cell that an exception passed through.

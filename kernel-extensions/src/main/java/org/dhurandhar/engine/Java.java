@@ -24,7 +24,7 @@ record Java(
         Completeness completeness)
         implements AutoCloseable {
     private static final String CELLS =
-            "import static " + Cells.class.getName().replace('$', '.') + ".*;";
+            "import static " + Cells.class.getName() + ".*;";
 
     /// @param values a variable's value as short text
     static Java start(
@@ -41,7 +41,9 @@ record Java(
                         .compilerOptions(settings.compilerOptions().toArray(String[]::new))
                         .build();
         var evaluator = new Evaluator(shell, control, failures);
-        shell.eval(CELLS);
+        if (!settings.imports().contains(CELLS)) {
+            imported(shell, CELLS);
+        }
         for (var text : settings.imports()) {
             imported(shell, text);
         }

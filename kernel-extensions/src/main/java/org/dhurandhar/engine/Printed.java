@@ -1,5 +1,6 @@
 package org.dhurandhar.engine;
 
+import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dhurandhar.engine.Frontend.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,10 @@ final class Printed {
         if (total > MOST) {
             frontend.print(
                     Stream.STDERR,
-                    "\nThe cell has printed %,d characters: the rest is left out.\n"
-                            .formatted(total));
+                    String.format(
+                            Locale.ROOT,
+                            "\nThe cell has printed %,d characters: the rest is left out.\n",
+                            total));
         }
     }
 

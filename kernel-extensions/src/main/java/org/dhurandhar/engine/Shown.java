@@ -2,6 +2,7 @@ package org.dhurandhar.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -26,7 +27,7 @@ final class Shown {
         var data = whole(value, mimeTypes);
         for (var mime : List.of(MIMEType.TEXT_HTML, MIMEType.TEXT_MARKDOWN)) {
             if (data.getData(mime) instanceof String markup && markup.length() > LONGEST_MARKUP) {
-                data.putData(mime, "(%,d characters are left out)".formatted(markup.length()));
+                data.putData(mime, String.format(Locale.ROOT, "(%,d characters are left out)", markup.length()));
             }
         }
         if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
@@ -54,8 +55,7 @@ final class Shown {
             throw e;
         } catch (Throwable t) {
             return new DisplayData(
-                    "%s%n(shown as text: its rendering failed with %s)"
-                            .formatted(cut(text(value)), t));
+                    cut(text(value)) + "\n(shown as text: its rendering failed with " + t + ")");
         }
     }
 
@@ -81,7 +81,10 @@ final class Shown {
         }
         int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
         return text.substring(0, end)
-                + "%n… %,d of %,d characters are left out"
-                        .formatted(text.length() - end, text.length());
+                + String.format(
+                        Locale.ROOT,
+                        "\n… %,d of %,d characters are left out",
+                        text.length() - end,
+                        text.length());
     }
 }

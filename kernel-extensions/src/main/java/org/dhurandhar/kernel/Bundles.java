@@ -10,6 +10,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import java.util.Base64;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.jspecify.annotations.Nullable;
 
 /// Display data as messages carry them: `data`, `metadata`, and `transient` where asked for.
 final class Bundles {
@@ -46,7 +47,7 @@ final class Bundles {
         return json;
     }
 
-    private static JsonObject object(@org.jspecify.annotations.Nullable JsonElement element) {
+    private static JsonObject object(@Nullable JsonElement element) {
         return element instanceof JsonObject object ? object : new JsonObject();
     }
 
@@ -55,13 +56,17 @@ final class Bundles {
         for (var type : data.keySet()) {
             boolean json = type.equals("application/json") || type.endsWith("+json");
             if (json && data.get(type) instanceof JsonPrimitive text && text.isString()) {
-                try {
-                    data.add(type, JsonParser.parseString(text.getAsString()));
-                } catch (JsonParseException e) {
-                    continue;
-                }
+                data.add(type, parsed(text));
             }
         }
         return data;
+    }
+
+    private static JsonElement parsed(JsonPrimitive text) {
+        try {
+            return JsonParser.parseString(text.getAsString());
+        } catch (JsonParseException e) {
+            return text;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.dhurandhar.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -99,8 +100,8 @@ final class CellOutput implements Frontend {
                         "input_request",
                         request.header(),
                         Outgoing.EMPTY,
-                        Outgoing.json(content),
-                        java.util.List.of()));
+                        content.toString(),
+                        List.of()));
         try {
             return answers.next();
         } catch (InterruptedException e) {

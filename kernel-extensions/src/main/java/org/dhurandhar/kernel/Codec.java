@@ -50,7 +50,7 @@ final class Codec {
         return new Request(
                 channel,
                 List.copyOf(frames.subList(0, delimiter)),
-                parts.get(0),
+                new String(parts.get(0), StandardCharsets.UTF_8),
                 type.getAsString(),
                 object(parts.get(2)),
                 object(parts.get(3)),
@@ -75,10 +75,10 @@ final class Codec {
     List<byte[]> encode(Outgoing message) {
         var parts =
                 List.of(
-                        header(message.type()),
-                        message.parent(),
-                        message.metadata(),
-                        message.content());
+                        bytes(header(message.type())),
+                        bytes(message.parent()),
+                        bytes(message.metadata()),
+                        bytes(message.content()));
         var frames = new ArrayList<byte[]>(message.address());
         frames.add(DELIMITER);
         frames.add(signer.sign(parts));
@@ -87,7 +87,11 @@ final class Codec {
         return frames;
     }
 
-    private byte[] header(String type) {
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String header(String type) {
         sent++;
         var header = new JsonObject();
         header.addProperty("msg_id", session + "_" + sent);
@@ -96,6 +100,6 @@ final class Codec {
         header.addProperty("date", Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
         header.addProperty("msg_type", type);
         header.addProperty("version", VERSION);
-        return Outgoing.json(header);
+        return header.toString();
     }
 }

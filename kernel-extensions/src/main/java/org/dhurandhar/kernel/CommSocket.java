@@ -2,7 +2,6 @@ package org.dhurandhar.kernel;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
@@ -18,7 +17,7 @@ import org.zeromq.ZMQ;
 /// What jjava's comms take for the iopub socket: it hands their messages to the [Wire].
 final class CommSocket extends JupyterSocket {
     private final Wire wire;
-    private volatile byte[] parent = Outgoing.EMPTY;
+    private volatile String parent = Outgoing.EMPTY;
 
     CommSocket(ZMQ.Context context, Wire wire) {
         super(context, SocketType.PUB, HMACGenerator.NO_AUTH_INSTANCE, NOPLogger.NOP_LOGGER);
@@ -37,7 +36,7 @@ final class CommSocket extends JupyterSocket {
     }
 
     @Override
-    public void sendMessage(Message<?> message) {
+    public synchronized void sendMessage(Message<?> message) {
         var content = new JsonObject();
         var type =
                 switch (message.getContent()) {
@@ -63,7 +62,7 @@ final class CommSocket extends JupyterSocket {
                 };
         var metadata =
                 message.hasMetadata()
-                        ? new Gson().toJson(message.getMetadata()).getBytes(StandardCharsets.UTF_8)
+                        ? new Gson().toJson(message.getMetadata())
                         : Outgoing.EMPTY;
         var buffers = message.getBlobs() == null ? List.<byte[]>of() : message.getBlobs();
         wire.send(Outgoing.published(parent, type, metadata, content, buffers));

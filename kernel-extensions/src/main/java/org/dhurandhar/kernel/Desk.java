@@ -39,8 +39,8 @@ final class Desk {
         try {
             return handler.apply(request);
         } catch (MalformedMessage e) {
-            complaints.about(e.getMessage());
-            return error("MalformedMessage", String.valueOf(e.getMessage()), List.of());
+            complaints.about(e.what());
+            return error("MalformedMessage", e.what(), List.of());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             complaints.about(request.type() + ": " + e);
             return error(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), List.of());

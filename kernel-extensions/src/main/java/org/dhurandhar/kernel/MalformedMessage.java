@@ -6,7 +6,14 @@ import java.io.Serial;
 final class MalformedMessage extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    MalformedMessage(String message) {
-        super(message);
+    private final String what;
+
+    MalformedMessage(String what) {
+        super(what);
+        this.what = what;
+    }
+
+    String what() {
+        return what;
     }
 }

@@ -13,11 +13,11 @@ record Outgoing(
         Channel channel,
         List<byte[]> address,
         String type,
-        byte[] parent,
-        byte[] metadata,
-        byte[] content,
+        String parent,
+        String metadata,
+        String content,
         List<byte[]> buffers) {
-    static final byte[] EMPTY = {'{', '}'};
+    static final String EMPTY = "{}";
 
     /// The answer to a request.
     static Outgoing reply(Request to, String type, JsonObject metadata, JsonObject content) {
@@ -26,24 +26,26 @@ record Outgoing(
                 to.identities(),
                 type,
                 to.header(),
-                json(metadata),
-                json(content),
+                metadata.toString(),
+                content.toString(),
                 List.of());
     }
 
     /// What all clients see.
-    static Outgoing published(byte[] parent, String type, JsonObject content) {
+    static Outgoing published(String parent, String type, JsonObject content) {
         return published(parent, type, EMPTY, content, List.of());
     }
 
     static Outgoing published(
-            byte[] parent, String type, byte[] metadata, JsonObject content, List<byte[]> buffers) {
+            String parent, String type, String metadata, JsonObject content, List<byte[]> buffers) {
         var topic = ("kernel." + type).getBytes(StandardCharsets.UTF_8);
         return new Outgoing(
-                Channel.IOPUB, List.of(topic), type, parent, metadata, json(content), buffers);
-    }
-
-    static byte[] json(JsonObject object) {
-        return object.isEmpty() ? EMPTY : object.toString().getBytes(StandardCharsets.UTF_8);
+                Channel.IOPUB,
+                List.of(topic),
+                type,
+                parent,
+                metadata,
+                content.toString(),
+                buffers);
     }
 }

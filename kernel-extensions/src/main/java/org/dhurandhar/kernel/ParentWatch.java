@@ -16,7 +16,7 @@ final class ParentWatch {
         }
         Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(named));
         if (server.isPresent()) {
-            server.get().onExit().thenRun(exit);
+            var _ = server.get().onExit().thenRun(exit);
         } else if (orphaned()) {
             exit.run();
         }

@@ -3,6 +3,7 @@ package org.dhurandhar.kernel;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A message that came in with the right signature.
 ///
@@ -12,7 +13,7 @@ import java.util.List;
 record Request(
         Channel channel,
         List<byte[]> identities,
-        byte[] header,
+        String header,
         String type,
         JsonObject metadata,
         JsonObject content,
@@ -36,14 +37,14 @@ record Request(
 
     boolean flag(String name, boolean absent) {
         var value = content.get(name);
-        return isPrimitive(value) && value.getAsJsonPrimitive().isBoolean()
+        return (isPrimitive(value) && value.getAsJsonPrimitive().isBoolean())
                 ? value.getAsBoolean()
                 : absent;
     }
 
     int number(String name, int absent) {
         var value = content.get(name);
-        return isPrimitive(value) && value.getAsJsonPrimitive().isNumber()
+        return (isPrimitive(value) && value.getAsJsonPrimitive().isNumber())
                 ? value.getAsBigDecimal().intValue()
                 : absent;
     }
@@ -53,7 +54,7 @@ record Request(
         return value instanceof JsonObject object ? object : new JsonObject();
     }
 
-    private static boolean isPrimitive(@org.jspecify.annotations.Nullable JsonElement value) {
+    private static boolean isPrimitive(@Nullable JsonElement value) {
         return value != null && value.isJsonPrimitive();
     }
 }

@@ -53,8 +53,8 @@ final class Shell {
             try {
                 answer(waiting.take());
             } catch (InterruptedException e) {
-                // An interrupt that came when its cell had just ended.
-                continue;
+                // Somebody's code; a cell's interrupt goes to the thread of cells.
+                complaints.about("an interrupt of the thread that answers");
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 complaints.about("an error of the kernel: " + e);
             }

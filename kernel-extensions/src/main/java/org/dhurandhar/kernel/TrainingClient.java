@@ -42,26 +42,30 @@ final class TrainingClient implements AutoCloseable {
     JsonObject ask(String type, JsonObject content) {
         send(shell, type, content);
         var reply = receive(shell, Channel.SHELL);
-        while (!isIdle(receive(iopub, Channel.IOPUB))) {
-            continue;
-        }
+        untilIdle();
         return reply.content();
     }
 
     /// Runs a cell and stops it once it has begun.
     JsonObject interrupted(JsonObject content) {
         send(shell, "execute_request", content);
-        while (!receive(iopub, Channel.IOPUB).type().equals("stream")) {
-            continue;
-        }
+        String seen;
+        do {
+            seen = receive(iopub, Channel.IOPUB).type();
+        } while (!seen.equals("stream"));
         send(control, "interrupt_request", new JsonObject());
         receive(control, Channel.CONTROL);
         var reply = receive(shell, Channel.SHELL);
-        int idle = 0;
-        while (idle < 2) {
-            idle += isIdle(receive(iopub, Channel.IOPUB)) ? 1 : 0;
-        }
+        untilIdle();
+        untilIdle();
         return reply.content();
+    }
+
+    private void untilIdle() {
+        Request message;
+        do {
+            message = receive(iopub, Channel.IOPUB);
+        } while (!isIdle(message));
     }
 
     private static boolean isIdle(Request message) {
@@ -78,7 +82,7 @@ final class TrainingClient implements AutoCloseable {
                                 type,
                                 Outgoing.EMPTY,
                                 Outgoing.EMPTY,
-                                Outgoing.json(content),
+                                content.toString(),
                                 List.of()));
         for (int i = 0; i < frames.size(); i++) {
             socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);

@@ -150,9 +150,10 @@ final class Wire {
                 case Task.Send send ->
                         put(send.message().channel(), codec.encode(send.message()));
                 case Task.Reached reached -> {
-                    while (receiveSome(Channel.SHELL)) {
-                        continue;
-                    }
+                    boolean more;
+                    do {
+                        more = receiveSome(Channel.SHELL);
+                    } while (more);
                     reached.done().complete(null);
                 }
             }
@@ -207,7 +208,7 @@ final class Wire {
                         receiver.accept(codec.decode(channel, frames));
                     }
                 } catch (MalformedMessage e) {
-                    complaints.about(e.getMessage() + " came on " + channel.port + ", dropped");
+                    complaints.about(e.what() + " came on " + channel.port + ", dropped");
                 }
             }
         }
@@ -231,7 +232,7 @@ final class Wire {
                                 "iopub_welcome",
                                 Outgoing.EMPTY,
                                 Outgoing.EMPTY,
-                                Outgoing.json(content),
+                                content.toString(),
                                 List.of())));
     }
 }

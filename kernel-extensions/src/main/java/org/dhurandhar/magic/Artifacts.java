@@ -12,6 +12,8 @@ public interface Artifacts {
 
     /// Told of each file that arrives.
     interface Arrivals {
+        /// Counts a file.
+        ///
         /// @param file its name; empty where nothing arrived and the thread was interrupted
         /// @throws org.dhurandhar.progress.InterruptedWork to stop
         void arrived(String file);

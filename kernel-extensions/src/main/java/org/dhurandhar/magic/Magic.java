@@ -29,6 +29,8 @@ record Magic(
 
     /// What a magic does.
     interface Deed {
+        /// Does it.
+        ///
         /// @return a value to show, or null
         @Nullable Object on(Call call) throws Exception;
     }

@@ -44,7 +44,7 @@ public final class Standard {
     ///
     /// @param arguments as they would be typed
     /// @throws Exception whatever the magic threw
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public static <T> @Nullable T lineMagic(String name, String arguments) throws Exception {
         return (T) MAGICS.run(new Step.Magic(name, arguments, null, 1), session());
     }
@@ -52,6 +52,7 @@ public final class Standard {
     /// What a line magic gives, its arguments in words.
     ///
     /// @throws Exception whatever the magic threw
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public static <T> @Nullable T lineMagic(String name, List<String> arguments) throws Exception {
         return lineMagic(name, quoted(arguments));
     }
@@ -59,7 +60,7 @@ public final class Standard {
     /// What a cell magic gives.
     ///
     /// @throws Exception whatever the magic threw
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public static <T> @Nullable T cellMagic(String name, List<String> arguments, String body)
             throws Exception {
         return (T) MAGICS.run(new Step.Magic(name, quoted(arguments), body, 1), session());

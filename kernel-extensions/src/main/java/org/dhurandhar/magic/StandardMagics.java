@@ -204,19 +204,19 @@ final class StandardMagics implements Magics {
             if (magic == null) {
                 throw unknown(name);
             }
-            return new Sheet("%" + magic.name(), table(List.of(magic)));
+            return new Sheet("%" + magic.name(), table(List.of(magic), false));
         }
-        return new Sheet("Magics", table(all));
+        return new Sheet("Magics", table(all, true));
     }
 
-    private Grid table(List<Magic> magics) {
+    private static Grid table(List<Magic> magics, boolean others) {
         var rows = new ArrayList<List<String>>();
         for (var magic : magics) {
-            var others = magic.names().subList(1, magic.names().size());
-            var also = others.isEmpty() ? "" : "; also %" + String.join(", %", others);
+            var aliases = magic.names().subList(1, magic.names().size());
+            var also = aliases.isEmpty() ? "" : "; also %" + String.join(", %", aliases);
             rows.add(List.of(magic.usage().replace("\n", "  "), magic.summary() + also));
         }
-        if (magics == all) {
+        if (others) {
             registered(r -> r.getLineMagicNames()).forEach(n -> rows.add(registered("%" + n)));
             registered(r -> r.getCellMagicNames()).forEach(n -> rows.add(registered("%%" + n)));
         }

@@ -144,7 +144,7 @@ final class FailureTest {
     }
 
     @Test
-    void a_thread_that_fails_tells_its_cell() throws Exception {
+    void a_thread_that_fails_tells_its_cell() {
         var recorded = new Recorded();
         cells.run("var failing = new Thread(() -> { throw new RuntimeException(\"boom\"); }, \"mine\");\nfailing.start();\nfailing.join();", recorded);
         assertThat(recorded.err()).contains("thread mine ended with", "boom");

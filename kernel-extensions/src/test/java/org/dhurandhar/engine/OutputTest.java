@@ -2,8 +2,10 @@ package org.dhurandhar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dhurandhar.engine.Outcome.Done;
 import org.dhurandhar.engine.Outcome.Failed;
 import org.junit.jupiter.api.AfterAll;
@@ -107,7 +109,10 @@ final class OutputTest {
                 cells.run("new Scanner(System.in).nextLine()", new Recorded().answering("fresh"));
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Done.class, d -> assertThat(Recorded.text(d.result())).isEqualTo("fresh"));
+                        Done.class,
+                        d ->
+                                assertThat(Recorded.text(Objects.requireNonNull(d.result())))
+                                        .isEqualTo("fresh"));
     }
 
     @Test
@@ -127,7 +132,7 @@ final class OutputTest {
     @Test
     void text_of_a_mime_type_is_shown_as_it_stands() {
         var data = Cells.render("<b>x</b>", "text/html");
-        assertThat(data.getData(org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML))
+        assertThat(data.getData(MIMEType.TEXT_HTML))
                 .isEqualTo("<b>x</b>");
     }
 

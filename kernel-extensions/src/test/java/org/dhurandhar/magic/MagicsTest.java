@@ -3,6 +3,7 @@ package org.dhurandhar.magic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MagicsTest {
     private static Session session;
-    private static final StringBuffer PRINTED = new StringBuffer();
+    private static final StringWriter PRINTED = new StringWriter();
     private static final List<DisplayData> SHOWN = new ArrayList<>();
 
     @TempDir Path directory;
@@ -39,7 +40,7 @@ class MagicsTest {
 
     @BeforeEach
     void forget() {
-        PRINTED.setLength(0);
+        PRINTED.getBuffer().setLength(0);
         SHOWN.clear();
     }
 
@@ -128,7 +129,7 @@ class MagicsTest {
         assertThat(result("%timeit -n 5 -r 2 Math.sqrt(2)")).isEmpty();
         assertThat(PRINTED.toString()).contains(" a loop (best ", "2 rounds of 5 loops");
         assertThat(result("%timeit -n 5 -r 2 System.getProperty(\"x\");")).isEmpty();
-        PRINTED.setLength(0);
+        PRINTED.getBuffer().setLength(0);
         result("%%timeit -n 2 -r 2\nint sum = 0;\nfor (int i = 0; i < 9; i++) { sum += i; }");
         assertThat(PRINTED.toString()).contains("2 rounds of 2 loops");
     }
