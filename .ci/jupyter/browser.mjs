@@ -58,6 +58,8 @@ export function faint(selector) {
     }
     return fills.reverse();
   };
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
   const found = [];
   let seen = 0;
   for (const root of document.querySelectorAll(selector)) {
