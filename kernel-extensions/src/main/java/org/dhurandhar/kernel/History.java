@@ -106,19 +106,26 @@ final class History {
         return entries.stream().filter(e -> e.line() >= from && e.line() < to).toList();
     }
 
+    /// Looks back, session by session: for as many as are asked for, or where no number is given
+    /// until a session has some.
     private List<HistoryEntry> search(Request request) {
         var pattern = Glob.of(request.text("pattern", "*"));
-        var matches = new ArrayList<HistoryEntry>();
-        for (int session : sessions()) {
-            for (var entry : entries(session)) {
-                if (pattern.matcher(entry.input()).matches()) {
-                    matches.add(entry);
-                }
+        boolean unique = request.flag("unique", false);
+        int n = request.number("n", Integer.MAX_VALUE);
+        int enough = n == Integer.MAX_VALUE ? 1 : n;
+        List<HistoryEntry> matches = List.of();
+        for (int session : sessions().reversed()) {
+            if (matches.size() >= enough) {
+                break;
             }
+            var all = new ArrayList<HistoryEntry>();
+            entries(session).stream()
+                    .filter(e -> pattern.matcher(e.input()).matches())
+                    .forEach(all::add);
+            all.addAll(matches);
+            matches = unique ? unique(all) : all;
         }
-        return last(
-                request.flag("unique", false) ? unique(matches) : matches,
-                request.number("n", Integer.MAX_VALUE));
+        return last(matches, n);
     }
 
     /// Of equal inputs the last.

@@ -91,11 +91,16 @@ class HistoryTest {
         session("1+2", "x", "1+2").close();
         var second = session("1+2+3", "1+2");
         assertThat(ask(second, "{'hist_access_type': 'search', 'pattern': '1?2*'}"))
+                .isEqualTo("[[2,1,\"1+2+3\"],[2,2,\"1+2\"]]");
+        assertThat(ask(second, "{'hist_access_type': 'search', 'pattern': 'x'}"))
+                .isEqualTo("[[1,2,\"x\"]]");
+        assertThat(ask(second, "{'hist_access_type': 'search', 'pattern': '1?2*', 'n': 9}"))
                 .isEqualTo("[[1,1,\"1+2\"],[1,3,\"1+2\"],[2,1,\"1+2+3\"],[2,2,\"1+2\"]]");
         assertThat(
                         ask(
                                 second,
-                                "{'hist_access_type': 'search', 'pattern': '1?2*', 'unique': true}"))
+                                "{'hist_access_type': 'search', 'pattern': '1?2*', 'n': 9,"
+                                        + " 'unique': true}"))
                 .isEqualTo("[[2,1,\"1+2+3\"],[2,2,\"1+2\"]]");
         assertThat(ask(second, "{'hist_access_type': 'search', 'pattern': '1?2*', 'n': 1}"))
                 .isEqualTo("[[2,2,\"1+2\"]]");
