@@ -56,8 +56,8 @@ final class Lines {
 
     /// A text, or a list of texts joined; null for anything else.
     static @Nullable String text(@Nullable JsonElement value) {
-        if (isString(value)) {
-            return value.getAsString();
+        if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+            return primitive.getAsString();
         }
         if (value instanceof JsonArray list && list.asList().stream().allMatch(Lines::isString)) {
             var joined = new StringBuilder();

@@ -186,6 +186,8 @@ public record NotebookRun(
         return failed ? files + ", up to this cell" : files;
     }
 
+    /// From JDK 25 on there is again none where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         var console = System.console();
         return console != null && console.isTerminal();

@@ -142,6 +142,8 @@ final class Outputs {
             }
         }
 
+        /// Itself, not one that shows the same.
+        @SuppressWarnings("ReferenceEquality")
         private boolean isMine(Output.Shown shown) {
             return outputs.stream().anyMatch(output -> output == shown);
         }

@@ -29,7 +29,7 @@ final class PageImages {
         this.folder = folder;
     }
 
-    /// @return a data URI, or null where there is no such picture
+    /// Finds one: a data URI, or null where there is no such picture
     @Nullable String find(String address, Map<String, String> attached) {
         var name = decoded(address);
         if (name.startsWith("attachment:")) {

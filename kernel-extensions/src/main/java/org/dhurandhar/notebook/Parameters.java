@@ -75,7 +75,7 @@ final class Parameters {
             throw DhurandharException.because(
                             "InvalidParameter", "\"" + name + "\" cannot be the name of a variable")
                     .expected("a Java name")
-                    .fix("--param " + (name.replaceAll("[^A-Za-z0-9_]", "_")) + "=" + value);
+                    .fix("--param " + name.replaceAll("[^A-Za-z0-9_]", "_") + "=" + value);
         }
         if (INT.matcher(value).matches()) {
             return "int";

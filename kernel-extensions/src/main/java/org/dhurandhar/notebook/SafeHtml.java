@@ -49,7 +49,7 @@ final class SafeHtml {
         var body = document.body();
         parser.parseFragmentInput(html, body, "").forEach(body::appendChild);
         body.select(FORBIDDEN).remove();
-        body.select(UNWRAPPED).stream().filter(e -> e != body).forEach(Element::unwrap);
+        body.children().select(UNWRAPPED).unwrap();
         // What the first of these begins has no end.
         body.select("plaintext,xmp").forEach(e -> e.replaceWith(new Element("pre").text(e.wholeText())));
         body.select("style").forEach(style -> {

@@ -12,8 +12,7 @@ final class StreamText {
     private boolean returned;
     private long leftOut;
 
-    /// @return how much longer it became, at most
-    int append(String more) {
+    void append(String more) {
         for (int i = 0; i < more.length(); i++) {
             append(more.charAt(i));
         }
@@ -23,7 +22,6 @@ final class StreamText {
             text.delete(HEAD, end);
             lineStart = Math.max(HEAD, lineStart - (end - HEAD));
         }
-        return more.length();
     }
 
     private void append(char c) {
