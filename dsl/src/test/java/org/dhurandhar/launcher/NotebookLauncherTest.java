@@ -2,22 +2,24 @@ package org.dhurandhar.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+
 @EnabledOnOs(OS.LINUX)
 final class NotebookLauncherTest {
     private static final String BUILDING = "dhurandhar: building ...\n";
 
-    /// Says what it was asked; for `lab` it writes what is to be started, from `plan` if there is one.
+    /// Says what it was asked; for `lab` it writes what is to be started, from `plan` if there is
+    /// one.
     private static final String JAVA =
             """
             #!/bin/sh
@@ -64,8 +66,7 @@ final class NotebookLauncherTest {
         age("kernel-extensions/target/dhurandhar-kernel.jar");
         // Older than the jars but for one.
         for (var file : new String[] {"pom.xml", "dsl/src/main", "configs"}) {
-            Files.setLastModifiedTime(
-                    checkout.root().resolve(file), FileTime.from(Instant.EPOCH));
+            Files.setLastModifiedTime(checkout.root().resolve(file), FileTime.from(Instant.EPOCH));
         }
         Files.writeString(checkout.root().resolve("kernel-extensions/src/main/A.java"), "");
         assertThat(shell("./dhurandhar").err()).isEmpty();
@@ -84,7 +85,8 @@ final class NotebookLauncherTest {
         Files.createDirectories(checkout.root().resolve("kernel-extensions/target"));
         var outcome =
                 shell(
-                        "ln -s $$ kernel-extensions/target/.building; ./dhurandhar --version; rm kernel-extensions/target/.building");
+                        "ln -s $$ kernel-extensions/target/.building; ./dhurandhar --version; rm"
+                            + " kernel-extensions/target/.building");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("org.dhurandhar.cli.Main --version");
     }
@@ -93,10 +95,12 @@ final class NotebookLauncherTest {
     void what_lab_prepares_takes_the_place_of_the_launcher() throws Exception {
         Files.writeString(
                 checkout.root().resolve("start"),
-                "export JUPYTER_PATH='a b'\nexec sh -c 'echo \"$JUPYTER_PATH $$ $1\"; exit 7' sh 'x  y'\n");
+                "export JUPYTER_PATH='a b'\n"
+                    + "exec sh -c 'echo \"$JUPYTER_PATH $$ $1\"; exit 7' sh 'x  y'\n");
         var outcome = shell("./dhurandhar lab & echo $!; wait $!; echo $?");
         var lines = outcome.out().lines().toList();
-        assertThat(lines).containsExactly(lines.getFirst(), "a b " + lines.getFirst() + " x  y", "7");
+        assertThat(lines)
+                .containsExactly(lines.getFirst(), "a b " + lines.getFirst() + " x  y", "7");
         assertThat(checkout.root().resolve(".cache/dhurandhar"))
                 .isDirectoryNotContaining("glob:**/lab*");
     }

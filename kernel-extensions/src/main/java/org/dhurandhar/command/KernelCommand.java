@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "Jupyter itself is not needed to install. Where kernels go:",
             "  --user         this user's data folder of Jupyter (default)",
             "  --prefix P     P/share/jupyter/kernels",
-            "  --sys-prefix   the Python environment that is active, or whose python3 comes first on",
+            "  --sys-prefix   the Python environment that is active, or whose python3 comes first"
+                + " on",
             "                 the PATH",
             "./dhurandhar lab needs no kernel installed: it brings its own."
         })

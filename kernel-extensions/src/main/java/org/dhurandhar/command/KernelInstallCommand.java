@@ -1,13 +1,15 @@
 package org.dhurandhar.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.install.Installation;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// `kernel install`.
 @Command(
@@ -16,7 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Installs the kernel where Jupyter finds it, or renews it.",
         footer = {
             "",
-            "What it needs is copied, so that the checkout may move or go. A kernel of that name that",
+            "What it needs is copied, so that the checkout may move or go. A kernel of that name"
+                + " that",
             "is not ours stays as it is.",
             "",
             "  ./dhurandhar kernel install",

@@ -1,6 +1,7 @@
 package org.dhurandhar.command;
 
 import org.dhurandhar.install.Kernels;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         description =
-                "Lists our kernels wherever Jupyter looks for them, and whether what they name still stands.")
+                "Lists our kernels wherever Jupyter looks for them, and whether what they name"
+                    + " still stands.")
 final class KernelListCommand implements Runnable {
     @Mixin private WhereOptions where;
 

@@ -1,6 +1,7 @@
 package org.dhurandhar.command;
 
 import org.dhurandhar.install.Installation;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

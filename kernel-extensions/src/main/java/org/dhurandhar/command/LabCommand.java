@@ -1,13 +1,15 @@
 package org.dhurandhar.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.install.Lab;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// `lab`: JupyterLab with the kernel.
 @Command(
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "dhurandhar lab [NOTEBOOK | FOLDER] [-- JUPYTER OPTION...]",
         footer = {
             "",
-            "Takes the JupyterLab on the PATH, else makes one of its own in the cache folder (once;",
+            "Takes the JupyterLab on the PATH, else makes one of its own in the cache folder"
+                + " (once;",
             "needs python3 and a network). The kernel comes with it: nothing need be installed.",
             "Without a notebook it opens the folder notebooks of this checkout.",
             "",

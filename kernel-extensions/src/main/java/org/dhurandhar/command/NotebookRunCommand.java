@@ -1,5 +1,15 @@
 package org.dhurandhar.command;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.notebook.NotebookRun;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,14 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.notebook.NotebookRun;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `notebook run`.
 @Command(
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Runs all cells of a notebook and writes their outputs into it.",
         footer = {
             "",
-            "Stops at the first cell that fails and shows it. Exit code: 0; 1 where a cell fails or",
+            "Stops at the first cell that fails and shows it. Exit code: 0; 1 where a cell fails"
+                + " or",
             "takes too long; 2 where a file or a value is at fault.",
             "",
             "Without -o and --html the notebook itself is rewritten, but only where every cell passed.",

@@ -30,7 +30,14 @@ final class Warmup {
             Files.writeString(file, NOTEBOOK, StandardCharsets.UTF_8);
             var out = new PrintWriter(new StringWriter());
             Main.run(
-                    out, out, "notebook", "run", file.toString(), "--html", page.toString(), "-p",
+                    out,
+                    out,
+                    "notebook",
+                    "run",
+                    file.toString(),
+                    "--html",
+                    page.toString(),
+                    "-p",
                     "n=3");
         } finally {
             Files.deleteIfExists(file);

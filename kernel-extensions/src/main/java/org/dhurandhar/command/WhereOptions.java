@@ -1,10 +1,12 @@
 package org.dhurandhar.command;
 
-import java.nio.file.Path;
 import org.dhurandhar.install.KernelFolder;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
 
 /// Where kernels lie: for a user, below a prefix, or in a Python environment.
 final class WhereOptions {
@@ -24,7 +26,8 @@ final class WhereOptions {
 
         @Option(
                 names = "--sys-prefix",
-                description = "in the active Python environment (VIRTUAL_ENV, CONDA_PREFIX, python3)")
+                description =
+                        "in the active Python environment (VIRTUAL_ENV, CONDA_PREFIX, python3)")
         private boolean sysPrefix;
     }
 
@@ -37,6 +40,8 @@ final class WhereOptions {
         if (place != null && place.prefix != null) {
             return KernelFolder.below(place.prefix);
         }
-        return place != null && place.sysPrefix ? KernelFolder.ofPython() : KernelFolder.ofUser();
+        return place != null && !place.user && place.sysPrefix
+                ? KernelFolder.ofPython()
+                : KernelFolder.ofUser();
     }
 }

@@ -46,7 +46,7 @@ final class Cell {
     /// Threads of the common pool outlive whoever made them, so they work for the latest.
     static @Nullable Cell ofThread() {
         if (Thread.currentThread() instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool()) {
+                && worker.getPool().equals(ForkJoinPool.commonPool())) {
             return latest;
         }
         var starter = STARTER.get();

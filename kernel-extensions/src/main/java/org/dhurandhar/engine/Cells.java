@@ -75,6 +75,7 @@ public final class Cells {
     }
 
     /// Prints text by a format.
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
     public static void printf(String format, @Nullable Object... values) {
         System.out.printf(format, values);
     }

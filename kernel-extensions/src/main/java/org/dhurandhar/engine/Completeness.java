@@ -45,7 +45,7 @@ final class Completeness implements AutoCloseable {
         this.files = compiler.getStandardFileManager(null, Locale.ROOT, null);
     }
 
-    /// @return complete, invalid, or what to begin the next line with
+    /// Whether code may run: complete, invalid, or what to begin the next line with.
     String of(String code) {
         for (var piece : Splitter.split(analysis, new Source("cell", code))) {
             switch (piece.kind()) {

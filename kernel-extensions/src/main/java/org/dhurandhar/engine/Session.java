@@ -345,7 +345,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
         }
     }
 
-    /// @return the id it is shown under
+    /// Shows data and gives the id it is shown under.
     String show(DisplayData data) {
         var known = data.getDisplayId();
         var id = known == null ? UUID.randomUUID().toString() : known;

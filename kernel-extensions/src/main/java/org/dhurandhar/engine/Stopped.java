@@ -43,8 +43,11 @@ public final class Stopped extends Error {
     /// Ends the code that calls this if its cell was stopped. Called at the start of methods and
     /// before jumps back.
     public static void check() {
-        if (armed && Cell.ofThread() instanceof Cell cell && cell.isStopped()) {
-            throw new Stopped();
+        if (armed) {
+            var cell = Cell.ofThread();
+            if (cell != null && cell.isStopped()) {
+                throw new Stopped();
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.dhurandhar.install;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Another program: its words, and its environment where that is not ours.
 record Command(List<String> words, @Nullable Map<String, String> variables) {
@@ -112,18 +113,16 @@ record Command(List<String> words, @Nullable Map<String, String> variables) {
         Alarm(Process process, Duration limit) {
             thread =
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            if (!process.waitFor(
-                                                    limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                                                rang = true;
-                                                end(process);
-                                            }
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                                        rang = true;
+                                        end(process);
+                                    }
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
         }
 
         boolean rang() {

@@ -1,5 +1,7 @@
 package org.dhurandhar.install;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dhurandhar.DhurandharException;
 
 /// The jar of the kernel and those it names beside it, in `lib`.
 record Distribution(Path jar, List<Path> libraries) {

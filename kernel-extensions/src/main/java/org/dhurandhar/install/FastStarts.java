@@ -1,12 +1,13 @@
 package org.dhurandhar.install;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A cache from which the virtual machine starts a kernel faster: what a run for practice had to
 /// load, link and compile.
@@ -47,16 +48,15 @@ record FastStarts(@Nullable Path file, Duration took, String why) {
     private static String said(Command.Answer answer) {
         return answer.output()
                 .lines()
-                .filter(line -> !line.isBlank() && !line.contains("AOT") && !line.startsWith("WARNING: "))
+                .filter(line ->
+                        !line.isBlank() && !line.contains("AOT") && !line.startsWith("WARNING: "))
                 .findFirst()
                 .orElse("nothing was said");
     }
 
     /// The same, once a folder that it lies in has moved.
     FastStarts moved(Path from, Path to) {
-        return file == null
-                ? this
-                : new FastStarts(to.resolve(from.relativize(file)), took, why);
+        return file == null ? this : new FastStarts(to.resolve(from.relativize(file)), took, why);
     }
 
     /// The flags that use it.

@@ -1,5 +1,8 @@
 package org.dhurandhar.install;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.cli.Main;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -10,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.cli.Main;
 
 /// Installs a kernel: where, what it is called, and with which flags it runs.
 public record Installation(
@@ -49,7 +50,7 @@ public record Installation(
     ///
     /// @return the kernel's folder
     /// @throws DhurandharException where the name is taken by a kernel that is not ours, a flag is
-    ///     wrong, or the folder cannot be written
+    ///   wrong, or the folder cannot be written
     public Path install(PrintWriter out, PrintWriter err) {
         err.println("dhurandhar: preparing fast starts of the kernel ...");
         err.flush();

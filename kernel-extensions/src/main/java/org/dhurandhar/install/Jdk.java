@@ -22,8 +22,7 @@ record Jdk(Path home) {
     /// Its version as its `release` file has it, or `?`.
     String version() {
         try {
-            for (var line :
-                    Files.readAllLines(home.resolve("release"), StandardCharsets.UTF_8)) {
+            for (var line : Files.readAllLines(home.resolve("release"), StandardCharsets.UTF_8)) {
                 if (line.startsWith("JAVA_VERSION=")) {
                     return line.substring(line.indexOf('=') + 1).replace("\"", "").strip();
                 }

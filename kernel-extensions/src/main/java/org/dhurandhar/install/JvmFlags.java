@@ -1,11 +1,12 @@
 package org.dhurandhar.install;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.DhurandharException;
 
 /// How the virtual machine of a kernel is started; the launcher reads the same list.
 final class JvmFlags {
@@ -55,7 +56,8 @@ final class JvmFlags {
         var word = new StringBuilder();
         boolean begun = false;
         char quote = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (quote == 0 && Character.isWhitespace(c)) {
                 if (begun) {
                     words.add(word.toString());
@@ -73,7 +75,8 @@ final class JvmFlags {
             }
         }
         if (quote != 0) {
-            throw DhurandharException.because("BadUsage", "--jvm-args " + text + " has no closing " + quote)
+            throw DhurandharException.because(
+                            "BadUsage", "--jvm-args " + text + " has no closing " + quote)
                     .expected("flags, quoted where they have spaces")
                     .fix("--jvm-args '-Xmx16g \"-Dname=a b\"'");
         }

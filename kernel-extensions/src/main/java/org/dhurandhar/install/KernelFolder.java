@@ -1,11 +1,12 @@
 package org.dhurandhar.install;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// A folder of kernels that Jupyter looks into: one folder for each kernel.
 public record KernelFolder(Path path) {
@@ -26,7 +27,9 @@ public record KernelFolder(Path path) {
     /// The prefix it lies below, or null where its path does not show one.
     @Nullable Path prefix() {
         var tail = Path.of("share/jupyter/kernels");
-        return path.endsWith(tail) ? path.getRoot().resolve(path.subpath(0, Math.max(1, path.getNameCount() - 3))) : null;
+        return path.endsWith(tail)
+                ? path.getRoot().resolve(path.subpath(0, Math.max(1, path.getNameCount() - 3)))
+                : null;
     }
 
     /// Of the Python environment that is active.

@@ -1,5 +1,7 @@
 package org.dhurandhar.install;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dhurandhar.DhurandharException;
 
 /// JupyterLab with the kernel: what the launcher has to start.
 ///
@@ -22,9 +23,11 @@ public record Lab(List<String> words, String jupyterPath) {
         words = List.copyOf(words);
     }
 
-    /// Prepares it and tells the launcher what to start, which then takes the place of this process.
+    /// Prepares it and tells the launcher what to start, which then takes the place of this
+    /// process.
     ///
-    /// @param notebook a notebook, a folder, or the name of one of ours; empty for the folder of ours
+    /// @param notebook a notebook, a folder, or the name of one of ours; empty for the folder of
+    ///   ours
     /// @param options of JupyterLab itself
     /// @throws DhurandharException where there is no such notebook, or no Python to run JupyterLab
     public static void start(String notebook, List<String> options, PrintWriter err) {
@@ -48,8 +51,7 @@ public record Lab(List<String> words, String jupyterPath) {
         }
     }
 
-    static Lab of(
-            Host host, List<String> jupyter, Path opened, List<String> options, Path data) {
+    static Lab of(Host host, List<String> jupyter, Path opened, List<String> options, Path data) {
         var words = new ArrayList<>(jupyter);
         words.add(opened.toString());
         if (host.isRoot()) {
@@ -61,7 +63,8 @@ public record Lab(List<String> words, String jupyterPath) {
         words.add("--MultiKernelManager.default_kernel_name=" + Installation.NAME);
         words.addAll(options);
         var others = host.variable("JUPYTER_PATH");
-        return new Lab(words, others == null ? data.toString() : data + File.pathSeparator + others);
+        return new Lab(
+                words, others == null ? data.toString() : data + File.pathSeparator + others);
     }
 
     /// The commands for a POSIX shell.

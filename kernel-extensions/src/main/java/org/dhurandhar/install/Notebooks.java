@@ -1,12 +1,13 @@
 package org.dhurandhar.install;
 
+import org.dhurandhar.DhurandharException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.dhurandhar.DhurandharException;
 
 /// Where notebooks are looked for: as named, else among those of the checkout.
 record Notebooks(Path here, Path ours) {
@@ -15,8 +16,8 @@ record Notebooks(Path here, Path ours) {
     /// Those beside a build in a checkout.
     static Notebooks of(Distribution distribution) {
         var here = Path.of("").toAbsolutePath();
-        var target = distribution.jar().toAbsolutePath().getParent();
-        return new Notebooks(here, target.resolve("../../notebooks").normalize());
+        var jar = distribution.jar().toAbsolutePath();
+        return new Notebooks(here, jar.resolve("../../../notebooks").normalize());
     }
 
     /// A notebook or a folder.
@@ -30,8 +31,8 @@ record Notebooks(Path here, Path ours) {
         for (var folder : List.of(here, ours)) {
             for (var file : List.of(name, name + EXTENSION)) {
                 var path = folder.resolve(file).normalize();
-                if (Files.isDirectory(path) && folder.equals(here)
-                        || Files.isRegularFile(path) && file.endsWith(EXTENSION)) {
+                if ((Files.isDirectory(path) && folder.equals(here))
+                        || (Files.isRegularFile(path) && file.endsWith(EXTENSION))) {
                     return path;
                 }
             }
@@ -47,7 +48,7 @@ record Notebooks(Path here, Path ours) {
                     .fix("./dhurandhar lab " + Lab.quoted(parent(name)));
         }
         var known = new LinkedHashSet<String>();
-        known.addAll(names(named.getParent()));
+        known.addAll(names(named.resolveSibling("")));
         known.addAll(names(ours));
         var draft = DhurandharException.because("NoNotebook", name + " does not exist");
         if (known.isEmpty()) {

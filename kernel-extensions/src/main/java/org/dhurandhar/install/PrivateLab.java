@@ -1,5 +1,9 @@
 package org.dhurandhar.install;
 
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.Progress;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,9 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.progress.Progress;
-import org.jspecify.annotations.Nullable;
 
 /// A JupyterLab of our own, in a Python environment in the cache folder.
 record PrivateLab(Host host, Path folder) {
@@ -41,14 +42,14 @@ record PrivateLab(Host host, Path folder) {
         return List.of(python().toString(), "-m", "jupyterlab");
     }
 
-    /// Whether it is whole, of the versions wanted, and its Python is still the one it was made with.
+    /// Whether it is whole, of the versions wanted, and its Python is still the one it was made
+    /// with.
     private boolean stands() {
         try {
             var written = folder.resolve(WHOLE);
             return Files.isRegularFile(written)
                     && Files.isExecutable(python())
-                    && Files.readString(written, StandardCharsets.UTF_8)
-                            .equals(mark());
+                    && Files.readString(written, StandardCharsets.UTF_8).equals(mark());
         } catch (IOException e) {
             return false;
         }
@@ -75,10 +76,7 @@ record PrivateLab(Host host, Path folder) {
             }
             var pins = Files.writeString(folder.resolve(PINS), pins(), StandardCharsets.UTF_8);
             install(pins);
-            Files.writeString(
-                    folder.resolve(WHOLE),
-                    mark(),
-                    StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve(WHOLE), mark(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw DhurandharException.because("WriteFailed", folder + ": " + e.getMessage())
                     .expected("a cache folder that can be written, with 250 MB of room")

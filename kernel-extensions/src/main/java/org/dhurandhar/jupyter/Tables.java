@@ -56,6 +56,7 @@ record Tables(Grid grid, List<String> notes) {
                 });
     }
 
+    @SuppressWarnings("NullAway") // does not see the nullable cells of a record in another module
     static Tables of(String name, Source source) {
         int width = Math.min(source.headings().size(), MOST_COLUMNS);
         int rows = source.rows();

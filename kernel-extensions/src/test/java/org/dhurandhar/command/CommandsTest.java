@@ -2,16 +2,18 @@ package org.dhurandhar.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 final class CommandsTest {
     /// What a command printed.
@@ -36,7 +38,10 @@ final class CommandsTest {
         for (var option : names) {
             assertThat(text)
                     .containsPattern(
-                            "_from " + name + "['\"]? .*" + Pattern.quote(option.replaceFirst("^-+", "")));
+                            "_from "
+                                    + name
+                                    + "['\"]? .*"
+                                    + Pattern.quote(option.replaceFirst("^-+", "")));
         }
     }
 
@@ -91,7 +96,8 @@ final class CommandsTest {
     @Test
     void options_of_JupyterLab_follow_two_dashes() {
         // Not started by the launcher: the words were understood.
-        for (var arguments : new String[][] {{"lab"}, {"lab", "--", "--port", "1"}, {"lab", "x", "--", "y"}}) {
+        for (var arguments :
+                new String[][] {{"lab"}, {"lab", "--", "--port", "1"}, {"lab", "x", "--", "y"}}) {
             assertThat(Ran.of(arguments).err())
                     .startsWith("BadUsage: lab was not started by the launcher\n");
         }
@@ -103,6 +109,7 @@ final class CommandsTest {
     void help_shows_what_to_type() {
         assertThat(Ran.of("kernel").out()).contains("install", "list", "uninstall");
         assertThat(Ran.of("lab", "--help").out()).contains("./dhurandhar lab 01-will-it-fit");
-        assertThat(Ran.of("notebook", "run", "--help").out()).contains("--html", "--param", "--timeout");
+        assertThat(Ran.of("notebook", "run", "--help").out())
+                .contains("--html", "--param", "--timeout");
     }
 }

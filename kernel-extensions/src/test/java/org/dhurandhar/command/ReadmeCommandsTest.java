@@ -2,6 +2,13 @@ package org.dhurandhar.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,13 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
-/// What README says to type of notebooks: every command is understood, and a run of a notebook runs.
+/// What README says to type of notebooks: every command is understood, and a run of a notebook
+/// runs.
 final class ReadmeCommandsTest {
     private static final Path ROOT = Path.of("..");
     private static final String COMMAND = "./dhurandhar ";
@@ -65,8 +68,12 @@ final class ReadmeCommandsTest {
         var words = words(command);
         var here =
                 words.stream()
-                        .map(word -> word.startsWith("notebooks/") ? ROOT.resolve(word).toString() : word)
-                        .map(word -> word.endsWith(".html") ? folder.resolve(word).toString() : word)
+                        .map(word ->
+                                word.startsWith("notebooks/")
+                                        ? ROOT.resolve(word).toString()
+                                        : word)
+                        .map(word ->
+                                word.endsWith(".html") ? folder.resolve(word).toString() : word)
                         .toArray(String[]::new);
         var err = new StringWriter();
         int code = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), here);

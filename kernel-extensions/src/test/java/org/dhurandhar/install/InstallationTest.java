@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.dhurandhar.DhurandharException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 final class InstallationTest {
     @TempDir static Path built;
@@ -52,8 +54,7 @@ final class InstallationTest {
             words.add(word.getAsString().replace("{connection_file}", "/a file"));
         }
         // The build may go.
-        var answer =
-                new Command(words, null).environment(unicode()).run(Duration.ofMinutes(1));
+        var answer = new Command(words, null).environment(unicode()).run(Duration.ofMinutes(1));
         assertThat(answer.code()).isZero();
         assertThat(answer.output().lines().filter(line -> !line.contains("incubator")))
                 .containsExactly("started with /a file true");
@@ -84,7 +85,9 @@ final class InstallationTest {
 
     @Test
     void flags_are_added_and_a_collector_replaces_ours() throws Exception {
-        installed(Installation.in(kernels).jvmArgs(List.of("-Xmx300m '-Da=b c'", "-XX:+UseParallelGC")));
+        installed(
+                Installation.in(kernels)
+                        .jvmArgs(List.of("-Xmx300m '-Da=b c'", "-XX:+UseParallelGC")));
         var spec = Spec.in(kernels.path().resolve("dhurandhar"));
         assertThat(spec.argv())
                 .contains("-Xmx300m", "-Da=b c", "-XX:+UseParallelGC", "-Djava.awt.headless=true")
@@ -123,7 +126,8 @@ final class InstallationTest {
                 """
                 ForeignKernel: %s is not ours
                   expected: a kernel that ./dhurandhar kernel install has written
-                  try:    --name java-2   or remove it with what installed it"""
+                  try:    --name java-2   or remove it with what installed it\
+                """
                         .formatted(place);
         assertThatThrownBy(() -> installed(Installation.in(kernels).named("java", "Java")))
                 .hasMessage(expected);
@@ -171,8 +175,7 @@ final class InstallationTest {
         assertThat(place.resolve("kernel.js")).hasContent("mine");
         assertThat(place.resolve("extra/deep/file")).hasContent("mine too");
         assertThat(Installation.uninstall(kernels, "dhurandhar")).isEqualTo(place);
-        assertThat(Files.list(place).map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder("kernel.js", "extra");
+        assertThat(place.toFile().list()).containsExactlyInAnyOrder("kernel.js", "extra");
         assertThat(place.resolve("extra/deep/file")).hasContent("mine too");
     }
 
@@ -181,13 +184,14 @@ final class InstallationTest {
         installed(Installation.in(kernels));
         var other = Files.createDirectories(kernels.path().resolve("python3"));
         Installation.uninstall(kernels, "dhurandhar");
-        assertThat(Files.list(kernels.path())).containsExactly(other);
+        assertThat(kernels.path().toFile().listFiles()).containsExactly(other.toFile());
         assertThatThrownBy(() -> Installation.uninstall(kernels, "dhurandhar"))
                 .hasMessage(
                         """
                         NoKernel: %s does not exist
                           expected: a kernel that ./dhurandhar kernel install has written
-                          try:    ./dhurandhar kernel list"""
+                          try:    ./dhurandhar kernel list\
+                        """
                                 .formatted(kernels.path().resolve("dhurandhar")));
     }
 
@@ -195,7 +199,8 @@ final class InstallationTest {
     void what_a_process_that_is_gone_left_half_made_is_removed() throws Exception {
         var gone = new ProcessBuilder(Jdk.running().java().toString(), "-version").start();
         gone.waitFor();
-        var left = Files.createDirectories(kernels.path().resolve(".dhurandhar-" + gone.pid() + "-1"));
+        var left =
+                Files.createDirectories(kernels.path().resolve(".dhurandhar-" + gone.pid() + "-1"));
         Files.writeString(left.resolve("kernel.json"), "{}");
         installed(Installation.in(kernels));
         assertThat(left).doesNotExist();
@@ -206,7 +211,8 @@ final class InstallationTest {
     void a_folder_that_cannot_be_written_takes_three_lines() throws Exception {
         var file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> installed(Installation.in(KernelFolder.below(file))))
-                .hasMessageStartingWith("WriteFailed: " + file + "/share/jupyter/kernels/dhurandhar: ")
+                .hasMessageStartingWith(
+                        "WriteFailed: " + file + "/share/jupyter/kernels/dhurandhar: ")
                 .hasMessageContaining("\n  try:    --user   or   --prefix with another folder");
     }
 
@@ -215,8 +221,12 @@ final class InstallationTest {
         var lame = Files.createDirectory(folder.resolve("lame"));
         Files.copy(distribution.libraries().getFirst(), lame.resolve(Distribution.JAR));
         Files.createDirectory(lame.resolve(Distribution.LIB));
-        var fast = Installation.in(kernels).install(Distribution.at(lame.resolve(Distribution.JAR)), Jdk.running());
-        assertThat(fast.why()).startsWith("exit code 1, ").contains("org.dhurandhar.kernel.Training");
+        var fast =
+                Installation.in(kernels)
+                        .install(Distribution.at(lame.resolve(Distribution.JAR)), Jdk.running());
+        assertThat(fast.why())
+                .startsWith("exit code 1, ")
+                .contains("org.dhurandhar.kernel.Training");
         var place = kernels.path().resolve("dhurandhar");
         assertThat(place.resolve("dhurandhar.aot")).doesNotExist();
         assertThat(Spec.in(place).argv()).noneMatch(word -> word.startsWith("-XX:AOTCache"));

@@ -3,12 +3,13 @@ package org.dhurandhar.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 @DisabledOnOs(OS.WINDOWS)
 final class KernelFolderTest {
@@ -23,8 +24,7 @@ final class KernelFolderTest {
                 .isEqualTo(home.resolve("Library/Application Support/Jupyter/kernels"));
         assertThat(user("Mac OS X", "JUPYTER_PLATFORM_DIRS", "No"))
                 .isEqualTo(home.resolve("Library/Jupyter/kernels"));
-        assertThat(user("Linux", "XDG_DATA_HOME", "/x"))
-                .isEqualTo(Path.of("/x/jupyter/kernels"));
+        assertThat(user("Linux", "XDG_DATA_HOME", "/x")).isEqualTo(Path.of("/x/jupyter/kernels"));
         assertThat(user("Linux", "XDG_DATA_HOME", ""))
                 .isEqualTo(home.resolve(".local/share/jupyter/kernels"));
         assertThat(user("Windows 11", "APPDATA", "/roaming"))
@@ -56,7 +56,8 @@ final class KernelFolderTest {
                         """
                         MissingPython: no Python environment is active, none is on the PATH
                           expected: VIRTUAL_ENV, CONDA_PREFIX, or python3 on the PATH
-                          try:    activate one first   or   --prefix PATH   or   --user""");
+                          try:    activate one first   or   --prefix PATH   or   --user\
+                        """);
         var prefix = Files.createDirectory(folder.resolve("a prefix"));
         host.script("python", "echo '" + prefix + "'\n");
         assertThat(PythonPrefix.active(host.host())).isEqualTo(prefix);

@@ -2,13 +2,14 @@ package org.dhurandhar.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dhurandhar.cli.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dhurandhar.cli.Main;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class KernelsTest {
     @TempDir Path folder;
@@ -16,7 +17,8 @@ final class KernelsTest {
     @Test
     void ours_are_listed_and_others_are_not() throws Exception {
         var kernels = KernelFolder.below(folder.resolve("a b"));
-        Installation.in(kernels).install(FakeDistribution.in(folder.resolve("built")), Jdk.running());
+        Installation.in(kernels)
+                .install(FakeDistribution.in(folder.resolve("built")), Jdk.running());
         Files.createDirectories(kernels.path().resolve("python3"));
         var place = kernels.path().resolve("dhurandhar");
         assertThat(list(kernels))

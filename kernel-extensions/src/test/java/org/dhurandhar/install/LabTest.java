@@ -3,17 +3,18 @@ package org.dhurandhar.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
 final class LabTest {
@@ -29,8 +30,7 @@ final class LabTest {
             esac
             """;
 
-    private static final String DEFAULT =
-            "--MultiKernelManager.default_kernel_name=dhurandhar";
+    private static final String DEFAULT = "--MultiKernelManager.default_kernel_name=dhurandhar";
 
     @TempDir Path folder;
     private FakeHost host;
@@ -153,7 +153,8 @@ final class LabTest {
                             """
                             NoJupyter: pip: ERROR: No matching distribution
                               expected: a network with Python's packages, or a JupyterLab on the PATH
-                              try:    ./dhurandhar lab   again, or   pip install jupyterlab""");
+                              try:    ./dhurandhar lab   again, or   pip install jupyterlab\
+                            """);
         }
     }
 
@@ -161,10 +162,22 @@ final class LabTest {
     void the_launcher_is_told_what_to_start() {
         var opened = folder.resolve("it's a book.ipynb");
         var data = folder.resolve("data");
-        var lab = Lab.of(host.host("Linux", "root"), List.of("/j lab"), opened, List.of("--port", "1"), data);
+        var lab =
+                Lab.of(
+                        host.host("Linux", "root"),
+                        List.of("/j lab"),
+                        opened,
+                        List.of("--port", "1"),
+                        data);
         assertThat(lab.words())
                 .containsExactly(
-                        "/j lab", opened.toString(), "--allow-root", "--no-browser", DEFAULT, "--port", "1");
+                        "/j lab",
+                        opened.toString(),
+                        "--allow-root",
+                        "--no-browser",
+                        DEFAULT,
+                        "--port",
+                        "1");
         assertThat(lab.jupyterPath()).isEqualTo(data.toString());
         assertThat(lab.shell())
                 .isEqualTo(
@@ -187,7 +200,10 @@ final class LabTest {
         ready(distribution);
         assertThat(Files.getLastModifiedTime(spec)).isEqualTo(first);
         assertThat(said.toString()).isEqualTo("dhurandhar: preparing the kernel (once) ...\n");
-        Files.write(distribution.libraries().getFirst(), new byte[1], java.nio.file.StandardOpenOption.APPEND);
+        Files.write(
+                distribution.libraries().getFirst(),
+                new byte[1],
+                java.nio.file.StandardOpenOption.APPEND);
         ready(Distribution.at(distribution.jar()));
         assertThat(Files.getLastModifiedTime(spec)).isGreaterThan(first);
     }

@@ -3,12 +3,13 @@ package org.dhurandhar.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 final class NotebooksTest {
     @TempDir Path folder;
@@ -44,19 +45,22 @@ final class NotebooksTest {
                         """
                         NoNotebook: 01-will-it-fits.ipynb does not exist
                           close:  01-will-it-fit.ipynb
-                          try:    ./dhurandhar lab 01-will-it-fit.ipynb""");
+                          try:    ./dhurandhar lab 01-will-it-fit.ipynb\
+                        """);
         assertThatThrownBy(() -> notebooks.find("x/quite another"))
                 .hasMessage(
                         """
                         NoNotebook: x/quite another does not exist
                           close:  01-will-it-fit.ipynb, 03-compare.ipynb
-                          try:    ./dhurandhar lab 01-will-it-fit.ipynb""");
+                          try:    ./dhurandhar lab 01-will-it-fit.ipynb\
+                        """);
         assertThatThrownBy(() -> new Notebooks(folder, folder).find("x"))
                 .hasMessage(
                         """
                         NoNotebook: x does not exist
                           expected: a notebook, or a folder of notebooks
-                          try:    ./dhurandhar lab""");
+                          try:    ./dhurandhar lab\
+                        """);
     }
 
     @Test
@@ -66,6 +70,7 @@ final class NotebooksTest {
                         """
                         NoNotebook: notes.txt does not end in .ipynb
                           expected: a notebook, or a folder of notebooks
-                          try:    ./dhurandhar lab .""");
+                          try:    ./dhurandhar lab .\
+                        """);
     }
 }

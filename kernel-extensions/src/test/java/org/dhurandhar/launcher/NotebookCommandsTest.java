@@ -3,6 +3,13 @@ package org.dhurandhar.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,11 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Starts `./dhurandhar` itself, with a home folder of its own.
 @Tag("kernel")
@@ -40,10 +42,14 @@ final class NotebookCommandsTest {
     @Test
     void a_kernel_is_installed_below_any_path_in_any_locale() throws Exception {
         var installed = shell("LC_ALL=C \"$ROOT\"/dhurandhar kernel install --prefix 'prä fix 漢'");
-        assertThat(installed.err()).isEqualTo("dhurandhar: preparing fast starts of the kernel ...\n");
+        assertThat(installed.err())
+                .isEqualTo("dhurandhar: preparing fast starts of the kernel ...\n");
         assertThat(installed.out())
                 .startsWith("installed dhurandhar in ")
-                .containsPattern("\n  starts    fast, from a cache of [0-9]+ MiB that took [0-9.]+ s to make\n")
+                .containsPattern(
+                        "\n"
+                            + "  starts    fast, from a cache of [0-9]+ MiB that took [0-9.]+ s to"
+                            + " make\n")
                 .endsWith(
                         "\n  remove    ./dhurandhar kernel uninstall --prefix '"
                                 + "%s/prä fix 漢'\n".formatted(folder.toRealPath()));
@@ -56,7 +62,9 @@ final class NotebookCommandsTest {
         var line = new StringBuilder("LC_ALL=C.UTF-8");
         for (var word :
                 JsonParser.parseString(words.out()).getAsJsonObject().getAsJsonArray("argv")) {
-            line.append(" '").append(word.getAsString().replace("{connection_file}", "none")).append("'");
+            line.append(" '")
+                    .append(word.getAsString().replace("{connection_file}", "none"))
+                    .append("'");
         }
         var started = shell(line.toString());
         assertThat(started.out()).isEmpty();
@@ -76,11 +84,12 @@ final class NotebookCommandsTest {
         Files.writeString(folder.resolve("a b.ipynb"), NOTEBOOK.formatted(vector));
         var ran =
                 shell(
-                        "\"$ROOT\"/dhurandhar notebook run 'a b.ipynb' -o out.ipynb --html out.html -p n=41 2>/dev/null; echo $?; cat out.ipynb");
+                        "\"$ROOT\"/dhurandhar notebook run 'a b.ipynb' -o out.ipynb --html out.html"
+                            + " -p n=41 2>/dev/null; echo $?; cat out.ipynb");
         assertThat(ran.out()).startsWith("0\n").contains("n is 41").contains("\"true\"");
         assertThat(folder.resolve("out.html")).content().contains("n is 41");
-        assertThat(Files.list(folder.resolve("cache/dhurandhar")))
-                .anyMatch(file -> file.getFileName().toString().matches("notebook-.*\\.aot"));
+        assertThat(folder.resolve("cache/dhurandhar").toFile().list())
+                .anyMatch(file -> file.matches("notebook-.*\\.aot"));
         Files.writeString(folder.resolve("bad.ipynb"), NOTEBOOK.formatted("int x = 1 / (n - 1);"));
         var failed = shell("\"$ROOT\"/dhurandhar notebook run bad.ipynb");
         assertThat(failed.code()).isEqualTo(1);
