@@ -7,7 +7,7 @@ from client import Kernel, plain
 RESULTS = [
     ('Dhurandhar.model("gemma-4-e2b").context(32768).quant(4).on("pixel-10-pro")', {"text/html", "image/png", "text/plain"}, "RESIDENT"),
     ('Dhurandhar.model("gemma-4-e2b").context(32768).quant(4).onAll()', {"text/html", "text/plain"}, "pixel-10-pro"),
-    ('model("gemma-4-e2b").context(32768).quant(4).footprint()', {"text/html", "image/png", "text/plain"}, "KV cache"),
+    ('model("gemma-4-e2b").context(32768).quant(4).footprint()', {"text/html", "image/png", "text/plain"}, "anonymous"),
     ('tech.tablesaw.api.Table.create("table", tech.tablesaw.api.IntColumn.create("number", 41, 42))', {"text/html", "text/plain"}, "42"),
     ('var chart = new org.knowm.xchart.XYChartBuilder().width(400).height(300).build();\nchart.addSeries("line", new double[] {1, 2}, new double[] {3, 4});\nchart', {"text/html", "image/png", "text/plain"}, ""),
     ("new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB)", {"image/png", "text/plain"}, ""),

@@ -163,8 +163,11 @@ final class StandardMagics implements Magics {
         for (var item : names()) {
             known.add(item.text().replaceFirst("^%+", ""));
         }
-        return DhurandharException.unknownName(
-                "magic", name, known.stream().distinct().toList(), "%{}, or %help");
+        var names = known.stream().distinct().toList();
+        var close = DhurandharException.closest(name, names);
+        return DhurandharException.because("UnknownName", "no magic named \"" + name + "\"")
+                .facts("known", String.join(", ", names))
+                .fix("%" + (close.isEmpty() ? names.getFirst() : close.getFirst()) + ", or %help");
     }
 
     private @Nullable Magic named(String name) {

@@ -93,12 +93,13 @@ class MagicsTest {
     }
 
     @Test
-    void an_unknown_magic_names_those_that_are_close() {
+    void an_unknown_magic_names_those_that_are_known_and_the_closest() {
         var failed = failure("int a = 1;\n%mavn x");
         assertThat(failed.name()).isEqualTo("UnknownName");
         assertThat(failed.line()).isEqualTo(2);
         assertThat(said(failed))
-                .startsWith("UnknownName: no magic named \"mavn\"\n  close:  maven")
+                .startsWith("UnknownName: no magic named \"mavn\"\n  known:  ")
+                .containsPattern("known: .*\\btime\\b")
                 .contains("try:    %maven, or %help");
     }
 
