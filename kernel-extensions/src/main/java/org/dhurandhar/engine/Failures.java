@@ -95,6 +95,18 @@ final class Failures {
                 "Interrupted", message, List.of(Ink.NAME.on("Interrupted") + ": " + message), line);
     }
 
+    /// The cell ends the process.
+    Outcome.Failed exit(Cell cell, Exit exit) {
+        int line = line(cell, exit, 0);
+        var traceback = new ArrayList<String>();
+        traceback.add(head(exit));
+        if (line > 0) {
+            traceback.add(place(cell.name(), line));
+            traceback.addAll(Lines.around(cell.text(), line));
+        }
+        return new Outcome.Failed(name(exit), message(exit), traceback, line);
+    }
+
     /// An exception that nothing caught.
     ///
     /// @param otherwise the line of the cell that is named where its frames name none

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
@@ -297,6 +298,21 @@ public final class Session extends BaseKernel implements AutoCloseable {
             cell.stop();
             worker.look();
         }
+    }
+
+    /// Where the running cell ends the process: does something before, when all that the cell
+    /// printed has been shown.
+    ///
+    /// @param action is given the failure that this is
+    public void beforeExit(Consumer<Outcome.Failed> action) {
+        streams.atExit(
+                () -> {
+                    var cell = running;
+                    var exit = Exit.now();
+                    if (cell != null && exit != null) {
+                        action.accept(failures.exit(cell, exit));
+                    }
+                });
     }
 
     /// Puts jars and directories of classes on the class path of the cells to come, and installs

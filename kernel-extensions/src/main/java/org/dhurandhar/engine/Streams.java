@@ -20,7 +20,9 @@ final class Streams implements AutoCloseable {
             Thread.getDefaultUncaughtExceptionHandler();
 
     /// `System.exit` in a cell ends the process; what the cell printed before is still shown.
-    private final Thread atExit = new Thread(Printed::flushAll, "printed at exit");
+    private final Thread atExit = new Thread(this::exit, "printed at exit");
+
+    private volatile Runnable last = () -> {};
 
     private final Failures failures;
 
@@ -40,6 +42,16 @@ final class Streams implements AutoCloseable {
 
     private static PrintStream printing(Stream stream, PrintStream before) {
         return new PrintStream(new ToCell(stream, before), false, StandardCharsets.UTF_8);
+    }
+
+    /// Does something at the end of the process, when all that was printed has been shown.
+    void atExit(Runnable action) {
+        last = action;
+    }
+
+    private void exit() {
+        Printed.flushAll();
+        last.run();
     }
 
     /// Forgets what a cell left unread of a line.

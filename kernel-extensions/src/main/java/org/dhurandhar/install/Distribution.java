@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The jar of the kernel and those it names beside it, in `lib`.
+/// The jar of the kernel and those beside it in `lib`: the ones it names, and in folders there the
+/// ones it loads by itself.
 record Distribution(Path jar, List<Path> libraries) {
     static final String JAR = "dhurandhar-kernel.jar";
     static final String LIB = "lib";
@@ -45,7 +46,7 @@ record Distribution(Path jar, List<Path> libraries) {
                     .expected("the libraries of the kernel, beside " + jar.getFileName())
                     .fix("./dhurandhar kernel install");
         }
-        try (var files = Files.list(lib)) {
+        try (var files = Files.walk(lib)) {
             return new Distribution(
                     jar, files.filter(f -> f.toString().endsWith(".jar")).sorted().toList());
         } catch (IOException e) {
@@ -56,9 +57,11 @@ record Distribution(Path jar, List<Path> libraries) {
     /// Copies all of it into a folder.
     Distribution copyTo(Path folder) throws IOException {
         var copy = Files.copy(jar, folder.resolve(JAR));
-        var lib = Files.createDirectory(folder.resolve(LIB));
+        Files.createDirectory(folder.resolve(LIB));
         for (var library : libraries) {
-            Files.copy(library, lib.resolve(library.getFileName().toString()));
+            var target = folder.resolve(jar.toAbsolutePath().getParent().relativize(library.toAbsolutePath()).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(library, target);
         }
         return at(copy);
     }

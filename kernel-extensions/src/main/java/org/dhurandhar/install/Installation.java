@@ -2,6 +2,7 @@ package org.dhurandhar.install;
 
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.cli.Main;
+import org.dhurandhar.engine.Language;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,10 +19,10 @@ import java.util.Locale;
 public record Installation(
         KernelFolder folder, String name, String displayName, List<String> jvmArgs) {
     /// What the kernel is called where nothing else is said.
-    public static final String NAME = "dhurandhar";
+    public static final String NAME = Language.KERNEL;
 
     /// What menus show where nothing else is said.
-    public static final String DISPLAY_NAME = "Java (Dhurandhar)";
+    public static final String DISPLAY_NAME = Language.DISPLAY_NAME;
 
     private static final String KERNEL = "org.dhurandhar.kernel.Kernel";
     private static final String TRAINING = "org.dhurandhar.kernel.Training";

@@ -11,6 +11,7 @@ public final class Imports {
                     "import org.dhurandhar.device.*;",
                     "import org.dhurandhar.memory.*;",
                     "import org.dhurandhar.model.*;",
+                    "import org.dhurandhar.progress.*;",
                     "import org.dhurandhar.report.*;",
                     "import org.dhurandhar.runtime.*;",
                     "import org.dhurandhar.runtime.Runtime;",

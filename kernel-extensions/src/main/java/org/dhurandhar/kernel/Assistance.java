@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dhurandhar.assist.Item;
+import org.dhurandhar.engine.Bundles;
 import org.dhurandhar.engine.Session;
 
 /// Completion, inspection, and whether a cell is complete.
@@ -59,7 +60,7 @@ final class Assistance {
             reply.add("data", new JsonObject());
             reply.add("metadata", new JsonObject());
         } else {
-            var bundle = Bundles.plain(found);
+            var bundle = Bundles.json(found);
             reply.add("data", bundle.get("data"));
             reply.add("metadata", bundle.get("metadata"));
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.engine.Bundles;
 import org.dhurandhar.engine.Frontend;
 
 /// The outputs of one cell as messages whose parent is its request.
@@ -52,12 +53,22 @@ final class CellOutput implements Frontend {
 
     @Override
     public void display(DisplayData data) {
-        publish("display_data", Bundles.withTransient(data));
+        publish("display_data", withId(data));
+    }
+
+    private static JsonObject withId(DisplayData data) {
+        var content = Bundles.json(data);
+        var id = new JsonObject();
+        if (data.hasDisplayId()) {
+            id.addProperty(DisplayData.DISPLAY_ID_KEY, data.getDisplayId());
+        }
+        content.add("transient", id);
+        return content;
     }
 
     @Override
     public void update(DisplayData data) {
-        publish("update_display_data", Bundles.withTransient(data));
+        publish("update_display_data", withId(data));
     }
 
     @Override
@@ -75,7 +86,7 @@ final class CellOutput implements Frontend {
         }
         var page = new JsonObject();
         page.addProperty("source", "page");
-        page.add("data", Bundles.plain(data).get("data"));
+        page.add("data", Bundles.json(data).get("data"));
         page.addProperty("start", 0);
         synchronized (payload) {
             payload.add(page);

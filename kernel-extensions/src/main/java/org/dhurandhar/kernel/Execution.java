@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.dhurandhar.engine.Bundles;
 import org.dhurandhar.engine.CellException;
 import org.dhurandhar.engine.Outcome;
 import org.dhurandhar.engine.Session;
@@ -107,7 +108,7 @@ final class Execution {
     }
 
     private static JsonObject result(DisplayData data, int count) {
-        var content = Bundles.plain(data);
+        var content = Bundles.json(data);
         content.addProperty("execution_count", count);
         return content;
     }
@@ -129,7 +130,7 @@ final class Execution {
     private JsonObject value(String expression) {
         try {
             var data = session.join().eval(expression);
-            var value = data == null ? Bundles.plain(new DisplayData("null")) : Bundles.plain(data);
+            var value = data == null ? Bundles.json(new DisplayData("null")) : Bundles.json(data);
             value.addProperty("status", "ok");
             return value;
         } catch (CellException e) {

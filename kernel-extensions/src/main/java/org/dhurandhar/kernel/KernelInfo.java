@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.dhurandhar.engine.Language;
 
 /// What a kernel says of itself.
 final class KernelInfo {
@@ -13,20 +14,12 @@ final class KernelInfo {
     static JsonObject reply() {
         var version = version();
         var java = System.getProperty("java.version");
-        var language = new JsonObject();
-        language.addProperty("name", "java");
-        language.addProperty("version", java);
-        language.addProperty("mimetype", "text/x-java-source");
-        language.addProperty("file_extension", ".java");
-        language.addProperty("pygments_lexer", "java");
-        language.addProperty("codemirror_mode", "text/x-java");
-        language.addProperty("nbconvert_exporter", "script");
         var reply = new JsonObject();
         reply.addProperty("status", "ok");
         reply.addProperty("protocol_version", Codec.VERSION);
-        reply.addProperty("implementation", "dhurandhar");
+        reply.addProperty("implementation", Language.KERNEL);
         reply.addProperty("implementation_version", version);
-        reply.add("language_info", language);
+        reply.add("language_info", Language.info());
         reply.addProperty(
                 "banner",
                 "Dhurandhar %s on Java %s\nDhurandhar.* is imported; %%help lists what cells understand beside Java\n"

@@ -2,10 +2,12 @@ package org.dhurandhar.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dhurandhar.engine.Session;
 import org.dhurandhar.engine.Settings;
 import org.dhurandhar.engine.Step;
+import org.dhurandhar.jupyter.Imports;
 import org.jspecify.annotations.Nullable;
 
 /// What every notebook begins with, wherever it runs.
@@ -13,17 +15,12 @@ public final class Standard {
     static final StandardMagics MAGICS = new StandardMagics();
 
     private static final List<String> IMPORTS =
-            List.of(
-                    "import module java.base;",
-                    "import org.dhurandhar.*;",
-                    "import org.dhurandhar.device.*;",
-                    "import org.dhurandhar.memory.*;",
-                    "import org.dhurandhar.model.*;",
-                    "import org.dhurandhar.report.*;",
-                    "import org.dhurandhar.runtime.*;",
-                    "import org.dhurandhar.runtime.Runtime;",
-                    "import static org.dhurandhar.Dhurandhar.*;",
-                    "import static org.dhurandhar.engine.Cells.*;");
+            Stream.of(
+                            List.of("import module java.base;"),
+                            Imports.LINES,
+                            List.of("import static org.dhurandhar.engine.Cells.*;"))
+                    .flatMap(List::stream)
+                    .toList();
 
     private Standard() {}
 

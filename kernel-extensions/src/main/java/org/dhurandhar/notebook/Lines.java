@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.dhurandhar.engine.Bundles;
 import org.jspecify.annotations.Nullable;
 
 /// Texts of many lines: one string in memory, a list of lines in a file.
@@ -47,11 +48,6 @@ final class Lines {
                 }
             }
         }
-    }
-
-    static boolean isJson(String mimeType) {
-        return mimeType.equals("application/json")
-                || (mimeType.startsWith("application/") && mimeType.endsWith("+json"));
     }
 
     /// A text, or a list of texts joined; null for anything else.
@@ -102,7 +98,7 @@ final class Lines {
 
     private static void joinBundle(JsonObject bundle) {
         for (var type : List.copyOf(bundle.keySet())) {
-            if (!isJson(type)) {
+            if (!Bundles.isJson(type)) {
                 join(bundle, type);
             }
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.document.WholeFile;
 import org.dhurandhar.engine.Session;
@@ -81,14 +82,12 @@ public record NotebookRun(
         var progress = new CellProgress(err, live);
         long start = System.nanoTime();
         progress.starting("starting");
-        var failure = run(executed, progress);
-        progress.end();
-        write(executed, failure);
+        var failure = run(executed, progress, failed -> failed(executed, failed, progress, err));
         if (failure != null) {
-            err.print(FailureText.of(failure, notebook.toString(), written(true), live));
-            err.flush();
-            return FAILED;
+            return failed(executed, failure, progress, err);
         }
+        progress.end();
+        write(executed, null);
         err.println(
                 "%s: %d cells in %.1f s, written: %s"
                         .formatted(
@@ -100,9 +99,23 @@ public record NotebookRun(
         return PASSED;
     }
 
-    private @Nullable CellFailure run(Notebook executed, CellProgress progress) {
-        try (var runner = new Runner(Session.start(Standard.settings()), timeout, progress)) {
-            return runner.run(executed);
+    private int failed(
+            Notebook executed, CellFailure failure, CellProgress progress, PrintWriter err) {
+        progress.end();
+        write(executed, failure);
+        err.print(FailureText.of(failure, notebook.toString(), written(true), isTerminal()));
+        err.flush();
+        return FAILED;
+    }
+
+    /// @param exit what is done where a cell ends the process; it gives the exit code
+    private @Nullable CellFailure run(
+            Notebook executed, CellProgress progress, ToIntFunction<CellFailure> exit) {
+        var session = Session.start(Standard.settings());
+        try (var runner = new Runner(executed, session, timeout, progress)) {
+            // A cell that ends the process with 0 has not passed: those below it have not run.
+            runner.beforeExit(failed -> Runtime.getRuntime().halt(exit.applyAsInt(failed)));
+            return runner.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw DhurandharException.because("Interrupted", notebook + " was not run to its end")

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.dhurandhar.engine.Bundles;
 import org.jspecify.annotations.Nullable;
 
 /// The outputs of a cell in a page: each in its richest form that needs no script.
@@ -101,7 +102,7 @@ final class OutputHtml {
             }
         }
         for (Map.Entry<String, JsonElement> entry : data.entrySet()) {
-            if (Lines.isJson(entry.getKey())) {
+            if (Bundles.isJson(entry.getKey())) {
                 return pre("result", PRETTY.toJson(entry.getValue()));
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dhurandhar.DhurandharException;
+import org.dhurandhar.engine.Bundles;
 import org.dhurandhar.engine.Frontend;
 import org.dhurandhar.engine.Outcome;
 
@@ -68,13 +69,18 @@ final class Outputs {
         @Override
         public void display(DisplayData data) {
             synchronized (lock) {
-                show(data, Bundles.displayed(data));
+                var json = Bundles.json(data);
+                json.addProperty("output_type", "display_data");
+                show(data, json);
             }
         }
 
         void result(DisplayData data, int count) {
             synchronized (lock) {
-                show(data, Bundles.result(data, count));
+                var json = Bundles.json(data);
+                json.addProperty("execution_count", count);
+                json.addProperty("output_type", "execute_result");
+                show(data, json);
             }
         }
 
@@ -108,7 +114,7 @@ final class Outputs {
         @Override
         public void update(DisplayData data) {
             synchronized (lock) {
-                replace(data.getDisplayId(), Bundles.bundle(data));
+                replace(data.getDisplayId(), Bundles.json(data));
             }
         }
 

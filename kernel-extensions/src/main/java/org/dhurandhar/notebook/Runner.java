@@ -4,12 +4,15 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.dhurandhar.engine.Language;
 import org.dhurandhar.engine.Outcome;
 import org.dhurandhar.engine.Session;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +28,13 @@ final class Runner implements AutoCloseable {
     private final Outputs outputs = new Outputs();
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("cells").factory());
+    private final List<Ran> ran = new CopyOnWriteArrayList<>();
+    private final Notebook notebook;
+    private volatile int at;
     private boolean stuck;
 
-    Runner(Session session, @Nullable Duration timeout, CellProgress progress) {
+    Runner(Notebook notebook, Session session, @Nullable Duration timeout, CellProgress progress) {
+        this.notebook = notebook;
         this.session = session;
         this.timeout = timeout;
         this.progress = progress;
@@ -44,30 +51,46 @@ final class Runner implements AutoCloseable {
     /// as if they had never run.
     ///
     /// @return the failure, or null
-    @Nullable CellFailure run(Notebook notebook) throws InterruptedException {
+    @Nullable CellFailure run() throws InterruptedException {
         describe(notebook.metadata());
         awaitSession();
         var cells = notebook.cells();
         cells.stream().filter(Cell::runs).forEach(Cell::clear);
-        var ran = new ArrayList<Ran>();
         CellFailure failure = null;
         for (int i = 0; i < cells.size() && failure == null; i++) {
             var cell = cells.get(i);
             if (cell.runs()) {
+                at = i;
                 progress.at(i + 1, cells.size());
                 var shown = outputs.cell(cell);
                 ran.add(new Ran(ran.size() + 1, shown));
                 var failed = run(cell, shown, ran.size());
-                if (failed != null) {
-                    failure =
-                            new CellFailure(
-                                    i + 1, cells.size(), ran.size(), cell.source(), failed);
-                }
+                failure = failed == null ? null : failure(failed);
             }
         }
+        store();
+        return failure;
+    }
+
+    private CellFailure failure(Outcome.Failed failed) {
+        var cells = notebook.cells();
+        return new CellFailure(at + 1, cells.size(), ran.size(), cells.get(at).source(), failed);
+    }
+
+    private void store() {
         outputs.end();
         ran.forEach(Ran::store);
-        return failure;
+    }
+
+    /// Where the running cell ends the process: what has been shown is put into the cells, and
+    /// something is done with the failure that this is.
+    void beforeExit(Consumer<CellFailure> action) {
+        session.beforeExit(
+                failed -> {
+                    ran.getLast().outputs().failed(failed);
+                    store();
+                    action.accept(failure(failed));
+                });
     }
 
     /// A session starts in the background; what that takes is not the first cell's.
@@ -138,20 +161,12 @@ final class Runner implements AutoCloseable {
 
     /// Says which language ran the cells, in the words of the kernel, and how Jupyter starts it.
     private void describe(JsonObject metadata) {
-        var language = new JsonObject();
-        language.addProperty("codemirror_mode", "text/x-java");
-        language.addProperty("file_extension", ".java");
-        language.addProperty("mimetype", "text/x-java-source");
-        language.addProperty("name", "java");
-        language.addProperty("nbconvert_exporter", "script");
-        language.addProperty("pygments_lexer", "java");
-        language.addProperty("version", System.getProperty("java.version"));
-        metadata.add("language_info", language);
+        metadata.add("language_info", Language.info());
         if (!metadata.has("kernelspec")) {
             var kernel = new JsonObject();
-            kernel.addProperty("display_name", "Java (Dhurandhar)");
-            kernel.addProperty("language", "java");
-            kernel.addProperty("name", "dhurandhar");
+            kernel.addProperty("display_name", Language.DISPLAY_NAME);
+            kernel.addProperty("language", Language.NAME);
+            kernel.addProperty("name", Language.KERNEL);
             metadata.add("kernelspec", kernel);
         }
     }

@@ -45,6 +45,24 @@ final class CommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kernel", "lab", "notebook"})
+    void the_command_line_knows_these_options_and_no_others(String name) {
+        var here = new CommandLine(new Main()).getSubcommands().get(name);
+        var names = new TreeSet<String>();
+        options(here, names);
+        assertThat(words(listed(name, "--help"), "(?<![\\w-])--?[a-zA-Z][a-z-]*")).isEqualTo(names);
+        for (var action : here.getSubcommands().keySet()) {
+            assertThat(listed(name, "--help")).containsPattern("[\\[|]" + action + "[|\\]]");
+        }
+    }
+
+    private static Set<String> words(String text, String pattern) {
+        var words = new TreeSet<String>();
+        Pattern.compile(pattern).matcher(text).results().forEach(r -> words.add(r.group()));
+        return words;
+    }
+
     private static void options(CommandLine command, Set<String> names) {
         for (var option : command.getCommandSpec().options()) {
             names.addAll(Set.of(option.names()));

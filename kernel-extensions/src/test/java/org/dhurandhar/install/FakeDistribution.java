@@ -64,6 +64,8 @@ final class FakeDistribution {
         }
         var lib = Files.createDirectories(folder.resolve(Distribution.LIB));
         jar(lib.resolve("word.jar"), new Manifest(), classes, List.of("Word"));
+        var apart = Files.createDirectories(lib.resolve("maven"));
+        jar(apart.resolve("resolver.jar"), new Manifest(), classes, List.of("Word"));
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "lib/word.jar");

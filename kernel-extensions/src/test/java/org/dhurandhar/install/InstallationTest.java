@@ -67,6 +67,14 @@ final class InstallationTest {
     }
 
     @Test
+    void libraries_that_the_kernel_loads_by_itself_are_copied_too() throws Exception {
+        installed(Installation.in(kernels));
+        assertThat(kernels.path().resolve("dhurandhar/lib/word.jar")).isNotEmptyFile();
+        assertThat(kernels.path().resolve("dhurandhar/lib/maven/resolver.jar"))
+                .hasSameBinaryContentAs(built.resolve("lib/maven/resolver.jar"));
+    }
+
+    @Test
     void a_spec_is_what_Jupyter_wants() throws Exception {
         installed(Installation.in(kernels).named("my-java", "Java <mine> & \"yours\""));
         var place = kernels.path().resolve("my-java");

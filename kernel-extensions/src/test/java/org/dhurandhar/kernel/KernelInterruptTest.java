@@ -6,7 +6,9 @@ import static org.dhurandhar.kernel.JupyterClient.code;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Cells that would never end, stopped by a message.
 @Tag("kernel")
 class KernelInterruptTest {
-    /// What users are promised is 1.5 s; machines that build are slower than theirs.
-    private static final long LONGEST_MILLIS = Long.getLong("dhurandhar.interrupt.millis", 5_000);
+    /// What users are promised.
+    private static final long LONGEST_MILLIS = 1_500;
+
+    /// A machine that is busy may have no processor to spare for one of these times.
+    private static final int MOST_TRIES = 3;
 
     private static KernelProcess kernel;
     private static JupyterClient client;
@@ -44,10 +49,21 @@ class KernelInterruptTest {
                 "while (true) { System.out.println(\"x\"); }",
                 "while (true) { try { Thread.sleep(5); } catch (Exception e) { } }",
                 "Dhurandhar.model(\"gemma4-e2b\").onAll()"
-                        + ".contexts(IntStream.rangeClosed(1, 100_000).toArray()).table()",
+                        + ".contexts(IntStream.rangeClosed(1, 1_000_000).toArray()).table()",
                 "input(\"?\")",
             })
-    void a_cell_stops_and_the_state_is_kept(String cell) {
+    void a_cell_stops_in_time_and_the_state_is_kept(String cell) {
+        var millis = new ArrayList<Long>();
+        do {
+            millis.add(stopped(cell));
+        } while (millis.getLast() >= LONGEST_MILLIS && millis.size() < MOST_TRIES);
+        assertThat(millis).last(InstanceOfAssertFactories.LONG).as("%s", millis).isLessThan(LONGEST_MILLIS);
+    }
+
+    /// Runs a cell and stops it.
+    ///
+    /// @return milliseconds from the request to its reply
+    private static long stopped(String cell) {
         var request = code("System.out.println(\"begun\");\nSystem.out.flush();\n" + cell);
         request.addProperty("allow_stdin", true);
         var id = client.send(Channel.SHELL, "execute_request", request);
@@ -74,8 +90,8 @@ class KernelInterruptTest {
 
         assertThat(ran.status()).isEqualTo("error");
         assertThat(ran.only("error").get("ename").getAsString()).isEqualTo("Interrupted");
-        assertThat(millis).isLessThan(LONGEST_MILLIS);
         assertThat(client.run("kept").result()).isEqualTo("4242");
+        return millis;
     }
 
     @Test

@@ -96,6 +96,23 @@ final class NotebookCommandsTest {
         assertThat(failed.err()).contains("ArithmeticException", "1 / (n - 1)");
     }
 
+    @Test
+    void a_cell_that_ends_the_process_is_named_and_what_it_showed_is_kept() throws Exception {
+        Files.writeString(
+                folder.resolve("exit.ipynb"),
+                NOTEBOOK.formatted("System.out.println(\\\"last words\\\"); System.exit(0);"));
+        var ran = shell("\"$ROOT\"/dhurandhar notebook run exit.ipynb -o out.ipynb --html out.html");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("CellFailed: exit.ipynb, cell 2 of 2 (In [2], line 1)")
+                .contains("Exit: the cell ends the process that runs it")
+                .contains("  written: out.ipynb and out.html, up to this cell\n");
+        assertThat(folder.resolve("out.ipynb"))
+                .content()
+                .contains("n is 1\\n", "last words\\n", "\"ename\": \"Exit\"");
+        assertThat(folder.resolve("out.html")).content().contains("last words");
+    }
+
     private Ran shell(String line) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var err = folder.resolve("err.txt");

@@ -42,8 +42,8 @@ final class StoredNotebooksTest {
         var executed = stored.copy();
         var session = Session.start(Standard.settings());
         var silent = new CellProgress(new PrintWriter(new StringWriter()), false);
-        try (var runner = new Runner(session, null, silent)) {
-            var failure = runner.run(executed);
+        try (var runner = new Runner(executed, session, null, silent)) {
+            var failure = runner.run();
             assertThat(failure).as(failure == null ? "" : failure.toString()).isNull();
             for (int i = 0; i < stored.cells().size(); i++) {
                 assertThat(shown(executed.cells().get(i)))
