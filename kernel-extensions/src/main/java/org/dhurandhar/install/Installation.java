@@ -21,7 +21,7 @@ public record Installation(
     public static final String NAME = "dhurandhar";
 
     /// What menus show where nothing else is said.
-    public static final String DISPLAY_NAME = "Java (Dhurandhar)";
+    public static final String DISPLAY_NAME = "Dhurandhar (Java)";
 
     private static final String KERNEL = "org.dhurandhar.kernel.Kernel";
     private static final String TRAINING = "org.dhurandhar.kernel.Training";

@@ -149,7 +149,7 @@ final class Runner implements AutoCloseable {
         metadata.add("language_info", language);
         if (!metadata.has("kernelspec")) {
             var kernel = new JsonObject();
-            kernel.addProperty("display_name", "Java (Dhurandhar)");
+            kernel.addProperty("display_name", "Dhurandhar (Java)");
             kernel.addProperty("language", "java");
             kernel.addProperty("name", "dhurandhar");
             metadata.add("kernelspec", kernel);

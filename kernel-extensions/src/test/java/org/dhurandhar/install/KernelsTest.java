@@ -24,7 +24,7 @@ final class KernelsTest {
         assertThat(list(kernels))
                 .isEqualTo(
                         """
-                        dhurandhar  Java (Dhurandhar) %s
+                        dhurandhar  Dhurandhar (Java) %s
                           folder  %s
                           JDK     %s (%s)
                           state   ready
