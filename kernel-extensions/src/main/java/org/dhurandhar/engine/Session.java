@@ -186,9 +186,17 @@ public final class Session extends BaseKernel implements AutoCloseable {
             cell.print(Frontend.Stream.STDERR, waiting + "\n");
         }
         var last = value.value();
-        return last == null || value.quiet() || ids.contains(last)
+        return value.quiet() || isNothing(last)
                 ? null
                 : onWorker(cell, 0, () -> shown.render(last));
+    }
+
+    /// What is no result: nor the stream that `System.out.printf(...)` gives back.
+    private boolean isNothing(@Nullable Object value) {
+        return value == null
+                || value == System.out
+                || value == System.err
+                || ids.contains(value);
     }
 
     private List<Step> steps(Cell cell) {

@@ -47,6 +47,7 @@ final class EvaluationTest {
             strings = {
                 "", "  \n", "// nothing", "null", "int nothing = 3;", "1 + 1;", "1 + 1; // two",
                 "var list = new ArrayList<String>(); list.add(\"x\");", "System.out.print(\"\")",
+                "System.out.printf(\"\")", "System.err.append(\"\")",
                 "void method() { }", "class Type { }", "if (true) { }", "import java.util.*;",
                 "display(1)", "String shownId = display(1); shownId",
             })
