@@ -22,6 +22,8 @@ PASSING = [
     (re.compile(r"@[0-9a-f]{5,8}\b"), "@HASH"),
     (re.compile(r"/tmp/[\w./-]+"), "TEMPORARY"),
 ]
+# A long job's progress shows itself only where it lasts: the other run may have been faster.
+PROGRESS = re.compile(r"[^\n]+: [\d,]+ [\w ]+ done in [^\n]+")
 
 
 def settled(text):
@@ -71,6 +73,8 @@ def shape(cell, only):
     """What a cell shows, in a form that two runs share: neighbouring prints are one."""
     shown = []
     for output in cell.outputs:
+        if PROGRESS.fullmatch(output.get("data", {}).get("text/plain", "")):
+            continue
         if output.output_type == "stream" and shown and shown[-1][0] == ("stream", output.name):
             shown[-1][1] += output.text
         elif output.output_type == "stream":
