@@ -94,7 +94,13 @@ public final class MavenArtifacts implements Artifacts {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(MavenArtifacts.class.getClassLoader());
-        var overrides = ContextOverrides.create().withUserSettings(true).build();
+        // Stated, as the library keeps the home it saw first.
+        var home = Path.of(System.getProperty("user.home"), ".m2");
+        var overrides =
+                ContextOverrides.create()
+                        .withUserSettings(true)
+                        .withMavenUserHomeOverride(home)
+                        .build();
         try (var context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
             return work.in(context);
         } finally {
