@@ -1,6 +1,7 @@
 package org.dhurandhar.notebook;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /// Tells which cell runs: on a terminal in one line, elsewhere a line a cell.
 final class CellProgress {
@@ -8,6 +9,7 @@ final class CellProgress {
 
     private final PrintWriter err;
     private final boolean live;
+    private volatile String where = "no cell";
 
     CellProgress(PrintWriter err, boolean live) {
         this.err = err;
@@ -21,7 +23,17 @@ final class CellProgress {
     }
 
     void at(int cell, int of) {
-        show("cell " + cell + " of " + of);
+        where = "cell " + cell + " of " + of;
+        show(where);
+    }
+
+    /// The process ends while a cell runs.
+    void ended(Path notebook) {
+        end();
+        err.println("CellFailed: " + notebook + ", " + where);
+        err.println("  Exit: the cell ended the process, as System.exit does");
+        err.println("  written: nothing");
+        err.flush();
     }
 
     private void show(String what) {

@@ -101,7 +101,8 @@ public record NotebookRun(
     }
 
     private @Nullable CellFailure run(Notebook executed, CellProgress progress) {
-        try (var runner = new Runner(Session.start(Standard.settings()), timeout, progress)) {
+        try (var runner = new Runner(Session.start(Standard.settings()), timeout, progress);
+                var _ = ExitWatch.over(() -> progress.ended(notebook))) {
             return runner.run(executed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
