@@ -25,6 +25,8 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
 
     SnippetLoader() {
         super("cells", new URL[0], SnippetLoader.class.getClassLoader());
+        // An assertion that is passed over in silence looks like one that holds.
+        setPackageAssertionStatus("REPL", true);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,11 +54,13 @@ public record Installation(
     /// @throws DhurandharException where the name is taken by a kernel that is not ours, a flag is
     ///   wrong, or the folder cannot be written
     public Path install(PrintWriter out, PrintWriter err) {
+        var jdk = Jdk.running();
+        var flags = checkedFlags(jdk);
         err.println("dhurandhar: preparing fast starts of the kernel ...");
         err.flush();
-        var fast = install(Distribution.running(), Jdk.running());
+        var fast = install(Distribution.running(), jdk, flags);
         out.println("installed " + name + " in " + place());
-        out.println("  runs on   " + Jdk.running().home() + " (" + Jdk.running().version() + ")");
+        out.println("  runs on   " + jdk.home() + " (" + jdk.version() + ")");
         out.println("  starts    " + described(fast));
         out.println("  remove    ./dhurandhar kernel uninstall" + where());
         out.flush();
@@ -90,10 +93,20 @@ public record Installation(
     }
 
     FastStarts install(Distribution source, Jdk jdk) {
-        var place = new Place(place());
-        place.refuseForeign("--name " + name + "-2   or remove it with what installed it");
+        return install(source, jdk, checkedFlags(jdk));
+    }
+
+    /// The flags it runs with, where nothing speaks against it.
+    private List<String> checkedFlags(Jdk jdk) {
+        new Place(place())
+                .refuseForeign("--name " + name + "-2   or remove it with what installed it");
         var flags = JvmFlags.with(jvmArgs);
         refuseBadFlags(jdk, flags);
+        return flags;
+    }
+
+    private FastStarts install(Distribution source, Jdk jdk, List<String> flags) {
+        var place = new Place(place());
         try {
             var made = Folders.beside(place.path());
             try {
@@ -148,6 +161,8 @@ public record Installation(
         var reason =
                 e instanceof AccessDeniedException
                         ? "permission denied"
+                        : e instanceof NoSuchFileException missing
+                        ? missing.getFile() + " cannot be made"
                         : e instanceof FileSystemException f && f.getReason() != null
                                 ? f.getReason()
                                 : String.valueOf(e.getMessage());

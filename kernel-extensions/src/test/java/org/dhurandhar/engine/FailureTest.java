@@ -39,6 +39,13 @@ final class FailureTest {
     }
 
     @Test
+    void assertions_of_cells_are_on() {
+        var failed = cells.fails("assert 1 > 2 : \"no\";");
+        assertThat(failed.name()).isEqualTo("AssertionError");
+        assertThat(failed.message()).isEqualTo("no");
+    }
+
+    @Test
     void frames_of_an_earlier_cell_are_named_by_its_count() {
         var declaring = cells.nextCell();
         cells.shows("int deep(int n) {\n    if (n == 0) throw new IllegalStateException(\"deep\");\n    return deep(n - 1);\n}");

@@ -94,6 +94,17 @@ final class NotebookCommandsTest {
         var failed = shell("\"$ROOT\"/dhurandhar notebook run bad.ipynb");
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err()).contains("ArithmeticException", "1 / (n - 1)");
+        Files.writeString(folder.resolve("exit.ipynb"), NOTEBOOK.formatted("System.exit(0);"));
+        var ended = shell("\"$ROOT\"/dhurandhar notebook run exit.ipynb");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .endsWith(
+                        """
+                        cell 2 of 2
+                        CellFailed: exit.ipynb, cell 2 of 2
+                          Exit: the cell ended the process, as System.exit does
+                          written: nothing
+                        """);
     }
 
     @Test
