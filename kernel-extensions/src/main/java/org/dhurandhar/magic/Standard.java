@@ -16,7 +16,21 @@ public final class Standard {
 
     private static final List<String> IMPORTS =
             Stream.of(
-                            List.of("import module java.base;"),
+                            // Of packages, not of the module: every snippet pays for what it imports.
+                            List.of(
+                                    "import java.io.*;",
+                                    "import java.math.*;",
+                                    "import java.net.*;",
+                                    "import java.nio.charset.*;",
+                                    "import java.nio.file.*;",
+                                    "import java.text.*;",
+                                    "import java.time.*;",
+                                    "import java.util.*;",
+                                    "import java.util.concurrent.*;",
+                                    "import java.util.concurrent.atomic.*;",
+                                    "import java.util.function.*;",
+                                    "import java.util.regex.*;",
+                                    "import java.util.stream.*;"),
                             Imports.LINES,
                             List.of("import static org.dhurandhar.engine.Cells.*;"))
                     .flatMap(List::stream)
