@@ -26,6 +26,7 @@ class Cell:
     """What a request to execute brought."""
 
     code: str
+    request: str = ""  # its message's id
     reply: dict | None = None
     replied: float | None = None
     idle: float | None = None
@@ -172,7 +173,10 @@ class Kernel:
         """Sends all cells at once. `meanwhile(seconds)` is called all the time."""
         began = time.perf_counter()
         options.setdefault("allow_stdin", answers is not None)
-        cells = {self.client.execute(code, **options): Cell(code) for code in codes}
+        cells = {}
+        for code in codes:
+            request = self.client.execute(code, **options)
+            cells[request] = Cell(code, request)
         answers, half = list(answers or []), None
         while time.perf_counter() - began < limit and any(cell.seconds is None for cell in cells.values()):
             now = time.perf_counter() - began

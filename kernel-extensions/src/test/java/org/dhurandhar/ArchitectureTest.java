@@ -75,7 +75,8 @@ final class ArchitectureTest {
             slices().matching("org.dhurandhar.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_kernel_sees_sockets = only("org.dhurandhar.kernel..", "org.zeromq..");
+    static final ArchRule only_kernel_sees_sockets =
+            only("org.dhurandhar.kernel..", "org.zeromq..");
 
     @ArchTest
     static final ArchRule only_magic_sees_the_resolver =
@@ -99,15 +100,15 @@ final class ArchitectureTest {
 
     /// A declaration that others see: at most two levels deep.
     private static final Pattern PUBLIC =
-            Pattern.compile(
-                    "(?: {4})?(?: {4})?public (?!.*@Override).*[({;].*|(?: {4})?public .*");
+            Pattern.compile("(?: {4})?(?: {4})?public (?!.*@Override).*[({;].*|(?: {4})?public .*");
 
     @ArchTest
     static void what_is_public_says_what_it_is_for(JavaClasses classes) throws IOException {
         assertThat(classes).isNotEmpty();
         var silent = new ArrayList<String>();
         try (var files = Files.walk(SOURCES)) {
-            for (var file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+            for (var file :
+                    (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
                 silent(file, silent);
             }
         }

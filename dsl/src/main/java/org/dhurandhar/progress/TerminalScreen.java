@@ -1,5 +1,6 @@
 package org.dhurandhar.progress;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The terminal that standard error goes to: a line that is written over. Where standard error goes
 /// to a file or a pipe nothing is shown.
@@ -25,16 +26,18 @@ final class TerminalScreen implements ProgressScreen {
         this.here = here;
     }
 
+    @SuppressWarnings("SystemConsoleNull")
     static TerminalScreen ofProcess() {
         return new TerminalScreen(
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                errorIsTerminal());
+                isTerminal(Path.of("/proc/self/fd/2"), System.console()));
     }
 
     /// Java tells of standard input and output only; Linux names what standard error is.
-    private static boolean errorIsTerminal() {
-        var error = Path.of("/proc/self/fd/2");
+    ///
+    /// @param console none where input or output is no terminal, again from JDK 25 on
+    static boolean isTerminal(Path error, @Nullable Console console) {
         if (Files.isSymbolicLink(error)) {
             try {
                 return Files.readSymbolicLink(error).toString().matches("/dev/(pts/|tty|console).*");
@@ -42,7 +45,7 @@ final class TerminalScreen implements ProgressScreen {
                 return false;
             }
         }
-        return Objects.requireNonNull(System.console()).isTerminal();
+        return console != null && console.isTerminal();
     }
 
     @Override

@@ -3,10 +3,14 @@ package org.dhurandhar.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.dhurandhar.progress.Standing.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TerminalScreenTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -41,6 +45,16 @@ final class TerminalScreenTest {
         outer.show(standing(4, State.DONE));
         screen.open().show(standing(3, State.DONE));
         assertThat(text()).contains("\rReading shards: 3 shards done in 3.0 s");
+    }
+
+    @Test
+    void there_is_no_terminal_where_neither_the_system_nor_Java_knows_one(@TempDir Path folder)
+            throws IOException {
+        assertThat(TerminalScreen.isTerminal(folder.resolve("fd"), null)).isFalse();
+        var terminal = Files.createSymbolicLink(folder.resolve("1"), Path.of("/dev/pts/7"));
+        assertThat(TerminalScreen.isTerminal(terminal, null)).isTrue();
+        var file = Files.createSymbolicLink(folder.resolve("2"), Path.of("/tmp/log"));
+        assertThat(TerminalScreen.isTerminal(file, null)).isFalse();
     }
 
     @Test

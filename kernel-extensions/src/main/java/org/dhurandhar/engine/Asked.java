@@ -21,25 +21,36 @@ final class Asked extends InputStream {
     }
 
     @Override
-    public synchronized int read() throws IOException {
+    public int read() throws IOException {
         var one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /// Nothing is held while the user is waited for: a thread that reads on when its cell has ended
+    /// must not hold up the next.
     @Override
-    public synchronized int read(byte[] into, int start, int length) throws IOException {
+    public int read(byte[] into, int start, int length) throws IOException {
         Objects.checkFromIndexSize(start, length, into.length);
         if (length == 0) {
             return 0;
         }
-        if (at == line.length) {
-            var cell = Cell.ofThread();
-            if (cell == null) {
-                return before.read(into, start, length);
-            }
-            line = (cell.ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
-            at = 0;
+        int count = rest(into, start, length);
+        if (count > 0) {
+            return count;
         }
+        var cell = Cell.ofThread();
+        if (cell == null) {
+            return before.read(into, start, length);
+        }
+        var answer = (cell.ask("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (this) {
+            line = answer;
+            at = 0;
+            return rest(into, start, length);
+        }
+    }
+
+    private synchronized int rest(byte[] into, int start, int length) {
         int count = Math.min(length, line.length - at);
         System.arraycopy(line, at, into, start, count);
         at += count;

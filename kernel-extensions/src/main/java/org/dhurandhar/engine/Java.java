@@ -38,6 +38,7 @@ record Java(
         var shell =
                 JShell.builder()
                         .executionEngine(control.provider(), Map.of())
+                        .fileManager(ClassFiles::of)
                         .compilerOptions(settings.compilerOptions().toArray(String[]::new))
                         .build();
         var evaluator = new Evaluator(shell, control, failures);

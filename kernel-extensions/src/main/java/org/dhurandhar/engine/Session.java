@@ -48,7 +48,8 @@ public final class Session extends BaseKernel implements AutoCloseable {
     private final CompletableFuture<Void> ready;
 
     /// Ids that this cell's code got from [Cells#display], which are no results.
-    private final Set<Object> ids = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> ids =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     private int counted;
     private volatile Step.@Nullable Magic magic;

@@ -1,7 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
 
 /// The jar of the kernel and those beside it in `lib`: the ones it names, and in folders there the
 /// ones it loads by itself.
@@ -59,7 +58,12 @@ record Distribution(Path jar, List<Path> libraries) {
         var copy = Files.copy(jar, folder.resolve(JAR));
         Files.createDirectory(folder.resolve(LIB));
         for (var library : libraries) {
-            var target = folder.resolve(jar.toAbsolutePath().getParent().relativize(library.toAbsolutePath()).toString());
+            var target =
+                    folder.resolve(
+                            jar.toAbsolutePath()
+                                    .getParent()
+                                    .relativize(library.toAbsolutePath())
+                                    .toString());
             Files.createDirectories(target.getParent());
             Files.copy(library, target);
         }

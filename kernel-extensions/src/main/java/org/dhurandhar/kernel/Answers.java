@@ -1,23 +1,24 @@
 package org.dhurandhar.kernel;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// What users typed: replies that came on the stdin channel.
 final class Answers {
-    private final LinkedBlockingQueue<String> typed = new LinkedBlockingQueue<>();
+    private volatile BlockingQueue<String> latest = new LinkedBlockingQueue<>();
 
     void take(Request reply) {
         if (reply.type().equals("input_reply")) {
-            typed.add(reply.text("value"));
+            latest.add(reply.text("value"));
         }
     }
 
-    /// Drops answers to questions that are no longer asked.
-    void forget() {
-        typed.clear();
-    }
-
-    String next() throws InterruptedException {
-        return typed.take();
+    /// Begins a question.
+    ///
+    /// @return where its answer comes; what comes for those before is dropped
+    BlockingQueue<String> question() {
+        var question = new LinkedBlockingQueue<String>();
+        latest = question;
+        return question;
     }
 }

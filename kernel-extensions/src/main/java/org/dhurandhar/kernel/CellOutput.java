@@ -103,7 +103,7 @@ final class CellOutput implements Frontend {
         var content = new JsonObject();
         content.addProperty("prompt", prompt);
         content.addProperty("password", password);
-        answers.forget();
+        var answer = answers.question();
         wire.send(
                 new Outgoing(
                         Channel.STDIN,
@@ -114,7 +114,7 @@ final class CellOutput implements Frontend {
                         content.toString(),
                         List.of()));
         try {
-            return answers.next();
+            return answer.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while it waited for input");

@@ -3,8 +3,10 @@ package org.dhurandhar.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dhurandhar.engine.Outcome.Done;
 import org.dhurandhar.engine.Outcome.Failed;
@@ -25,6 +27,21 @@ final class OutputTest {
     @AfterAll
     static void close() {
         cells.close();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_thread_that_waits_for_an_answer_holds_up_no_later_cell() throws Exception {
+        var asked = new CountDownLatch(1);
+        var frontend = new Unanswered(asked);
+        var code = "var reader = new Thread(() -> new Scanner(System.in).nextLine());\nreader.start();";
+        assertThat(cells.run(code, frontend)).isInstanceOf(Outcome.Done.class);
+        asked.await();
+        assertThat(cells.shows("1 + 1")).isEqualTo("2");
+        assertThat(cells.run("new Scanner(System.in).nextLine()", new Recorded().answering("mine")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(cells.shows("reader.interrupt();\nreader.join(10_000);\nreader.isAlive()"))
+                .isEqualTo("false");
     }
 
     @Test
@@ -150,5 +167,34 @@ final class OutputTest {
                         """);
         assertThat(recorded.events().getFirst()).startsWith("display Reading: ");
         assertThat(recorded.events().getLast()).startsWith("update Reading: 40 shards done");
+    }
+
+    /// Its user is away.
+    private record Unanswered(CountDownLatch asked) implements Frontend {
+        @Override
+        public void print(Stream stream, String text) {}
+
+        @Override
+        public void display(DisplayData data) {}
+
+        @Override
+        public void update(DisplayData data) {}
+
+        @Override
+        public void clearOutput(boolean wait) {}
+
+        @Override
+        public void page(DisplayData data) {}
+
+        @Override
+        public String ask(String prompt, boolean password) {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "";
+        }
     }
 }
