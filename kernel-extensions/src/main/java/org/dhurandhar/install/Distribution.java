@@ -56,14 +56,10 @@ record Distribution(Path jar, List<Path> libraries) {
     /// Copies all of it into a folder.
     Distribution copyTo(Path folder) throws IOException {
         var copy = Files.copy(jar, folder.resolve(JAR));
-        Files.createDirectory(folder.resolve(LIB));
+        var lib = Files.createDirectory(folder.resolve(LIB));
+        var from = jar.resolveSibling(LIB);
         for (var library : libraries) {
-            var target =
-                    folder.resolve(
-                            jar.toAbsolutePath()
-                                    .getParent()
-                                    .relativize(library.toAbsolutePath())
-                                    .toString());
+            var target = lib.resolve(from.relativize(library).toString());
             Files.createDirectories(target.getParent());
             Files.copy(library, target);
         }
