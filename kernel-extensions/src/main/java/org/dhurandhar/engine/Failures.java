@@ -197,7 +197,8 @@ final class Failures {
         var name = innermost.map(f -> String.valueOf(f.getFileName())).orElse(cell.name());
         int line = innermost.map(StackTraceElement::getLineNumber).orElse(otherwise);
         var text = name.equals(cell.name()) ? cell.text() : texts.get(name);
-        if (text != null && line > 0) {
+        // A cause often comes from the line that was shown.
+        if (text != null && line > 0 && !out.contains(place(name, line))) {
             out.add(place(name, line));
             out.addAll(Lines.around(text, line));
         }

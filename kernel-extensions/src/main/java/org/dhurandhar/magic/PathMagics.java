@@ -126,7 +126,7 @@ final class PathMagics {
         if (found.isEmpty()) {
             throw DhurandharException.because("MissingFile", "no file matches " + word)
                     .expected(usage + ", from " + Path.of("").toAbsolutePath())
-                    .fix("%classpath lib/*.jar");
+                    .fix(usage.split(" ", 2)[0] + " lib/*.jar");
         }
         return found;
     }
