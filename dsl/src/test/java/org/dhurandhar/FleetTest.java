@@ -260,8 +260,7 @@ final class FleetTest {
     @Test
     void a_plot_of_very_many_contexts_is_a_line_through_some_of_them_and_both_ends() {
         var sweep =
-                Dhurandhar.model("llama-3.2-1b")
-                        .contexts(LongStream.rangeClosed(1, 500).toArray());
+                Dhurandhar.model("llama-3.2-1b").contexts(LongStream.rangeClosed(1, 500).toArray());
         var lines = (Plot.Lines) sweep.plot();
         var points = lines.lines().getFirst().points();
         assertThat(points).hasSizeBetween(30, 66);

@@ -58,8 +58,7 @@ final class ReadmeTest {
             for (var line : Files.readAllLines(document)) {
                 var text = line.strip().replaceFirst("^\\$ ", "");
                 if (text.startsWith(COMMAND)
-                        && ELSEWHERE.stream()
-                                .noneMatch(word -> text.startsWith(COMMAND + word))) {
+                        && ELSEWHERE.stream().noneMatch(word -> text.startsWith(COMMAND + word))) {
                     commands.add(new Command(document, text.substring(COMMAND.length()).strip()));
                 }
             }

@@ -1,15 +1,13 @@
 package org.dhurandhar.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.dhurandhar.DhurandharException;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /// Commands of another module, as this one lists and completes them; the launcher starts that
 /// module.

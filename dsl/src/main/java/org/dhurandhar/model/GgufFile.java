@@ -146,7 +146,9 @@ public record GgufFile(
                             .fix("fetch the missing part");
                 }
                 var header =
-                        file.equals(prefix + ending(i + 1, count)) ? named : GgufHeader.read(sibling);
+                        file.equals(prefix + ending(i + 1, count))
+                                ? named
+                                : GgufHeader.read(sibling);
                 if (header.splitCount() != count || header.splitNumber() != i) {
                     throw header.malformed(
                             "it says it is part "

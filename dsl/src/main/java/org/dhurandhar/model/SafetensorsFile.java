@@ -75,7 +75,9 @@ public record SafetensorsFile(
                     checkUnique(header, entry, names, indexed);
                     if (tensors.size() >= MAX_TENSORS || characters > NAME_BUDGET) {
                         throw header.malformed(
-                                entry, "the tensors do not end", "at most " + MAX_TENSORS + " tensors");
+                                entry,
+                                "the tensors do not end",
+                                "at most " + MAX_TENSORS + " tensors");
                     }
                     var shape = shapes.computeIfAbsent(entry.shape(), List::copyOf);
                     tensors.add(

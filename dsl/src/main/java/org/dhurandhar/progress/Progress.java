@@ -133,10 +133,7 @@ public final class Progress implements AutoCloseable {
     public synchronized void close() {
         if (end == State.RUNNING) {
             boolean complete = total >= 0 && done.get() >= total;
-            end =
-                    complete
-                            ? State.DONE
-                            : owner.isInterrupted() ? State.INTERRUPTED : State.FAILED;
+            end = complete ? State.DONE : owner.isInterrupted() ? State.INTERRUPTED : State.FAILED;
         }
         if (line != null) {
             line.show(at(surroundings.nanoTime()));

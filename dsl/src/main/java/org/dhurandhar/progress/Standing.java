@@ -7,8 +7,7 @@ package org.dhurandhar.progress;
 /// @param total units in all, or -1 where that is not known
 /// @param unit one of them, such as `shard`; `byte` is shown in MiB
 /// @param nanos since it began
-public record Standing(
-        String what, long done, long total, String unit, long nanos, State state) {
+public record Standing(String what, long done, long total, String unit, long nanos, State state) {
     /// What has become of a job.
     public enum State {
         RUNNING,
@@ -24,7 +23,9 @@ public record Standing(
 
     /// The share that is finished, 0 to 1, or NaN where the total is not known.
     public double fraction() {
-        return total < 0 ? Double.NaN : total == 0 ? 1 : Math.clamp((double) done / total, 0.0, 1.0);
+        return total < 0
+                ? Double.NaN
+                : total == 0 ? 1 : Math.clamp((double) done / total, 0.0, 1.0);
     }
 
     /// Units a second since it began, or 0 before the first.

@@ -43,7 +43,9 @@ final class StandingText {
     }
 
     private static String amount(long count, String unit) {
-        return number(count, unit) + " " + (isByte(unit) ? "MiB" : count == 1 ? unit : plural(unit));
+        return number(count, unit)
+                + " "
+                + (isByte(unit) ? "MiB" : count == 1 ? unit : plural(unit));
     }
 
     private static boolean isByte(String unit) {
@@ -72,7 +74,11 @@ final class StandingText {
         }
         return rate < 1
                 ? ", " + time((long) (SECOND / rate)) + article(at.unit()) + at.unit()
-                : String.format(Locale.ROOT, rate < 10 ? ", %.1f %s/s" : ", %,.0f %s/s", rate, plural(at.unit()));
+                : String.format(
+                        Locale.ROOT,
+                        rate < 10 ? ", %.1f %s/s" : ", %,.0f %s/s",
+                        rate,
+                        plural(at.unit()));
     }
 
     static String time(long nanos) {
@@ -86,7 +92,6 @@ final class StandingText {
         }
         return whole < HOUR
                 ? String.format(Locale.ROOT, "%d min %02d s", whole / MINUTE, whole % MINUTE)
-                : String.format(
-                        Locale.ROOT, "%,d h %02d min", whole / HOUR, whole % HOUR / MINUTE);
+                : String.format(Locale.ROOT, "%,d h %02d min", whole / HOUR, whole % HOUR / MINUTE);
     }
 }

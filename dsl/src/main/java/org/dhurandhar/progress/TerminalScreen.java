@@ -40,7 +40,9 @@ final class TerminalScreen implements ProgressScreen {
     static boolean isTerminal(Path error, @Nullable Console console) {
         if (Files.isSymbolicLink(error)) {
             try {
-                return Files.readSymbolicLink(error).toString().matches("/dev/(pts/|tty|console).*");
+                return Files.readSymbolicLink(error)
+                        .toString()
+                        .matches("/dev/(pts/|tty|console).*");
             } catch (IOException e) {
                 return false;
             }

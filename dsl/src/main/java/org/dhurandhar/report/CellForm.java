@@ -137,10 +137,7 @@ public final class CellForm {
             }
             var shown = plot.title().equals(above) ? Charts.untitled(plot) : plot;
             int height = plot.naturalHeight();
-            var svg =
-                    Charts.canDraw()
-                            ? Charts.svg(shown, plot.title(), Plot.WIDTH, height)
-                            : null;
+            var svg = Charts.canDraw() ? Charts.svg(shown, plot.title(), Plot.WIDTH, height) : null;
             figure(plot.title(), svg, png(shown), Plot.WIDTH);
         }
 

@@ -75,8 +75,7 @@ final class Charts {
         int width = chart.getWidth();
         int height = chart.getHeight();
         var title = chart.getTitle() == null ? "chart" : chart.getTitle();
-        var graphics =
-                new SvgGraphics(new Lettering(), SvgText.ofOwnColours(title, width, height));
+        var graphics = new SvgGraphics(new Lettering(), SvgText.ofOwnColours(title, width, height));
         chart.paint(graphics, width, height);
         return graphics.svg();
     }
@@ -88,8 +87,7 @@ final class Charts {
     }
 
     private static BufferedImage painted(Chart<?, ?> chart, int width, int height, int scale) {
-        var image =
-                new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

@@ -64,8 +64,7 @@ record Excerpt(Report report) implements Report {
         return cut(grid)
                 ? List.of(
                         "%s rows, of which the first %d and the last %d are shown"
-                                .formatted(
-                                        Bytes.exact(grid.rows().size()), FIRST, LAST))
+                                .formatted(Bytes.exact(grid.rows().size()), FIRST, LAST))
                 : List.of();
     }
 

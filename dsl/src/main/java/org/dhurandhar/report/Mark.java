@@ -54,12 +54,7 @@ abstract class Mark extends Annotation {
 
     /// A triangle in the corner at the upper right: full where a target is missed, else hollow.
     static void corner(
-            Graphics2D g,
-            Plot.Target target,
-            int colour,
-            double right,
-            double top,
-            double size) {
+            Graphics2D g, Plot.Target target, int colour, double right, double top, double size) {
         var triangle = new Path2D.Double();
         triangle.moveTo(right - size, top);
         triangle.lineTo(right, top);

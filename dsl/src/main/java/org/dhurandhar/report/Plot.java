@@ -41,7 +41,8 @@ public sealed interface Plot {
     /// Pixels of height that suit what is drawn: rows are as high as they are read easily.
     default int naturalHeight() {
         return switch (this) {
-            case StackedBars bars -> Charts.height(bars.bars().size(), bars.bars().size() == 1 ? 132 : 70);
+            case StackedBars bars ->
+                    Charts.height(bars.bars().size(), bars.bars().size() == 1 ? 132 : 70);
             case HeatMap map -> Charts.height(map.rows().size(), 40);
             case Lines lines -> Charts.LINES_HEIGHT;
         };

@@ -42,8 +42,7 @@ final class PngForm {
         }
         for (int bits = FINEST; bits >= COARSEST; bits--) {
             var chosen = new HashMap<Integer, Integer>();
-            counts.forEach(
-                    new Choice(bits, counts, chosen)::consider);
+            counts.forEach(new Choice(bits, counts, chosen)::consider);
             if (chosen.size() <= MOST_COLOURS) {
                 return written(indexed(pixels, width, height, bits, chosen));
             }
@@ -52,8 +51,7 @@ final class PngForm {
     }
 
     /// For each cell of the colour cube the most frequent colour in it.
-    private record Choice(
-            int bits, Map<Integer, Integer> counts, Map<Integer, Integer> chosen) {
+    private record Choice(int bits, Map<Integer, Integer> counts, Map<Integer, Integer> chosen) {
         void consider(Integer colour, Integer count) {
             chosen.merge(cell(colour, bits), colour, this::better);
         }
@@ -79,8 +77,7 @@ final class PngForm {
             places.put(entry.getKey(), places.size());
         }
         var model =
-                new IndexColorModel(
-                        8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+                new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         var row = new int[width];
         for (int y = 0; y < height; y++) {

@@ -155,9 +155,7 @@ final class SvgText {
 
     private String filled(int colour) {
         var name = classes.get(colour);
-        return name == null
-                ? " fill=\"" + Palette.css(colour) + '"'
-                : " class=\"" + name + '"';
+        return name == null ? " fill=\"" + Palette.css(colour) + '"' : " class=\"" + name + '"';
     }
 
     private void fill(int colour, double opacity) {

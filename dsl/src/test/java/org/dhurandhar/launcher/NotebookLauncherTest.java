@@ -2,17 +2,16 @@ package org.dhurandhar.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 final class NotebookLauncherTest {
@@ -86,7 +85,7 @@ final class NotebookLauncherTest {
         var outcome =
                 shell(
                         "ln -s $$ kernel-extensions/target/.building; ./dhurandhar --version; rm"
-                            + " kernel-extensions/target/.building");
+                                + " kernel-extensions/target/.building");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("org.dhurandhar.cli.Main --version");
     }
@@ -96,7 +95,7 @@ final class NotebookLauncherTest {
         Files.writeString(
                 checkout.root().resolve("start"),
                 "export JUPYTER_PATH='a b'\n"
-                    + "exec sh -c 'echo \"$JUPYTER_PATH $$ $1\"; exit 7' sh 'x  y'\n");
+                        + "exec sh -c 'echo \"$JUPYTER_PATH $$ $1\"; exit 7' sh 'x  y'\n");
         var outcome = shell("./dhurandhar lab & echo $!; wait $!; echo $?");
         var lines = outcome.out().lines().toList();
         assertThat(lines)

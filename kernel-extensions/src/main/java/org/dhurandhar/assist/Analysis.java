@@ -39,8 +39,7 @@ final class Analysis {
 
     /// Parses a text.
     static Analysis of(String text, StandardJavaFileManager files, String classPath) {
-        var options =
-                List.of("-proc:none", "-Xlint:none", "-parameters", "-cp", classPath);
+        var options = List.of("-proc:none", "-Xlint:none", "-parameters", "-cp", classPath);
         var task =
                 (JavacTask)
                         ToolProvider.getSystemJavaCompiler()

@@ -22,8 +22,10 @@ public final class CellText {
     public record Part(int start, int end, boolean magic) {}
 
     private static final Pattern MAGIC = Pattern.compile("[ \\t]*%(\\w+)[^\\n]*");
+
     /// Characters after which, or before which, a statement goes on in the next line.
     private static final String GOES_ON_AFTER = ".,=+-*/&|^<?:!~%@(";
+
     private static final String GOES_ON_BEFORE = ".,=+-*/&|^<>?:;)]}{";
 
     private final String text;
@@ -54,7 +56,7 @@ public final class CellText {
     /// The cell's parts in order.
     ///
     /// @param known whether a word is the name of a magic: only then can it follow a line that may
-    ///     go on
+    ///   go on
     public static List<Part> parts(String text, Predicate<String> known) {
         var cell = new CellText(text);
         var parts = new ArrayList<Part>();

@@ -37,8 +37,7 @@ public final class Completer {
 
     /// What every object has, whether it says so itself or not.
     private static final Set<String> COMMON =
-            Set.of(
-                    "equals", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+            Set.of("equals", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
     private final JShell shell;
     private final MagicWords magics;
@@ -117,11 +116,7 @@ public final class Completer {
             var lower = prefix.toLowerCase(Locale.ROOT);
             Predicate<String> fits = n -> n.toLowerCase(Locale.ROOT).startsWith(lower);
             found.addAll(
-                    ranked(
-                            analysis,
-                            word,
-                            Reach.at(analysis, imported, word, fits, ""),
-                            called));
+                    ranked(analysis, word, Reach.at(analysis, imported, word, fits, ""), called));
         }
         found.sort(
                 Comparator.comparingInt(Ranked::rank)
@@ -212,8 +207,7 @@ public final class Completer {
         return found;
     }
 
-    private static void special(
-            TreePath word, Reach reach, String prefix, List<Ranked> found) {
+    private static void special(TreePath word, Reach reach, String prefix, List<Ranked> found) {
         if (reach.array() && "length".startsWith(prefix)) {
             found.add(new Ranked(new Item("length", "instance", "int"), 1));
         }
@@ -229,9 +223,8 @@ public final class Completer {
         var items =
                 analysis.completionSuggestions(statement, statement.length(), anchor).stream()
                         .sorted(
-                                Comparator.comparing(
-                                        (jdk.jshell.SourceCodeAnalysis.Suggestion s) ->
-                                                !s.matchesType()))
+                                Comparator.comparing((jdk.jshell.SourceCodeAnalysis.Suggestion s) ->
+                                        !s.matchesType()))
                         .map(s -> s.continuation())
                         .distinct()
                         .map(t -> new Item(t, typeOf(t), ""))
@@ -275,7 +268,8 @@ public final class Completer {
                 Expected.called(analysis, imported, select).elements().stream()
                         .map(m -> String.valueOf(m.getEnclosingElement()))
                         .distinct()
-                        .forEach(o -> items.addAll(Slugs.of(o, Expected.name(select), index, typed)));
+                        .forEach(o ->
+                                items.addAll(Slugs.of(o, Expected.name(select), index, typed)));
             }
             case NewClassTree made -> {
                 var type = analysis.trees().getElement(new TreePath(above, made.getIdentifier()));
@@ -283,7 +277,6 @@ public final class Completer {
             }
             default -> {}
         }
-        return new Completions(
-                items.stream().distinct().toList(), quote + 1, before.length());
+        return new Completions(items.stream().distinct().toList(), quote + 1, before.length());
     }
 }

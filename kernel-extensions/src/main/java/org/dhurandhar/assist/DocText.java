@@ -13,8 +13,10 @@ record DocText(String html, List<Tag> tags) {
     /// @param label such as `tokens`, `returns`, `throws IOException`
     record Tag(String label, String html) {}
 
-    private static final Pattern BLOCK = Pattern.compile("^[ \\t]*@(\\w+)[ \\t]*", Pattern.MULTILINE);
-    private static final Pattern FENCE = Pattern.compile("```\\w*\\n(.*?)\\n?[ \\t]*```", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^[ \\t]*@(\\w+)[ \\t]*", Pattern.MULTILINE);
+    private static final Pattern FENCE =
+            Pattern.compile("```\\w*\\n(.*?)\\n?[ \\t]*```", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LABELLED = Pattern.compile("\\[([^\\]\\[]+)\\]\\[[^\\]]+\\]");
     private static final Pattern WEB = Pattern.compile("\\[([^\\]]+)\\]\\((https?://[^)\\s]+)\\)");
@@ -111,9 +113,16 @@ record DocText(String html, List<Tag> tags) {
             case "code" -> "<code>" + escape(rest) + "</code>";
             case "literal" -> escape(rest);
             case "link", "linkplain" -> {
-                var link = Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)", Pattern.DOTALL).matcher(rest);
-                var label = !link.matches() ? rest : link.group(2).isEmpty() ? member(link.group(1)) : link.group(2);
-                yield words[0].equals("link") ? "<code>" + ofJavadoc(label) + "</code>" : ofJavadoc(label);
+                var link =
+                        Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)", Pattern.DOTALL)
+                                .matcher(rest);
+                var label =
+                        !link.matches()
+                                ? rest
+                                : link.group(2).isEmpty() ? member(link.group(1)) : link.group(2);
+                yield words[0].equals("link")
+                        ? "<code>" + ofJavadoc(label) + "</code>"
+                        : ofJavadoc(label);
             }
             case "snippet" -> "<pre>" + escape(rest.replaceFirst("^[^\\n]*:?\\n", "")) + "</pre>";
             case "return" -> "Returns " + ofJavadoc(rest) + ".";
@@ -131,11 +140,10 @@ record DocText(String html, List<Tag> tags) {
         var fence = FENCE.matcher(text);
         // Code is kept out of the way of everything else behind marks that no text has.
         var bare =
-                fence.replaceAll(
-                        m -> {
-                            blocks.add("<pre>" + escape(m.group(1)) + "</pre>");
-                            return "\n\n\u0000" + (blocks.size() - 1) + "\u0000\n\n";
-                        });
+                fence.replaceAll(m -> {
+                    blocks.add("<pre>" + escape(m.group(1)) + "</pre>");
+                    return "\n\n\u0000" + (blocks.size() - 1) + "\u0000\n\n";
+                });
         var out = new StringBuilder();
         for (var paragraph : bare.split("\\n[ \\t]*\\n", -1)) {
             if (!paragraph.isBlank()) {
@@ -166,11 +174,10 @@ record DocText(String html, List<Tag> tags) {
         var codes = new ArrayList<String>();
         var bare =
                 CODE.matcher(text)
-                        .replaceAll(
-                                m -> {
-                                    codes.add("<code>" + escape(m.group(1)) + "</code>");
-                                    return "\u0001" + (codes.size() - 1) + "\u0001";
-                                });
+                        .replaceAll(m -> {
+                            codes.add("<code>" + escape(m.group(1)) + "</code>");
+                            return "\u0001" + (codes.size() - 1) + "\u0001";
+                        });
         var html = escape(bare);
         html = WEB.matcher(html).replaceAll("<a href=\"$2\">$1</a>");
         html = LABELLED.matcher(html).replaceAll("$1");
@@ -204,7 +211,9 @@ record DocText(String html, List<Tag> tags) {
         var parted =
                 html.replaceAll("\\s+", " ")
                         .replaceAll("(?i)<li[^>]*>", "\n- ")
-                        .replaceAll("(?i)</?(?:p|ul|ol|dl|dt|dd|table|tr|blockquote|h\\d|div)\\b[^>]*>|<br\\s*/?>", "\n");
+                        .replaceAll(
+                                "(?i)</?(?:p|ul|ol|dl|dt|dd|table|tr|blockquote|h\\d|div)\\b[^>]*>|<br\\s*/?>",
+                                "\n");
         for (var line : strip(parted).split("\\n", -1)) {
             if (!line.isBlank()) {
                 wrap(line.strip(), out);

@@ -58,8 +58,7 @@ final class Documentation {
         return null;
     }
 
-    private static List<ExecutableElement> overridden(
-            ExecutableElement method, Analysis analysis) {
+    private static List<ExecutableElement> overridden(ExecutableElement method, Analysis analysis) {
         var found = new ArrayList<ExecutableElement>();
         if (!(method.getEnclosingElement() instanceof TypeElement owner)) {
             return found;
@@ -194,8 +193,7 @@ final class Documentation {
         return tree instanceof MethodTree method
                 && element instanceof ExecutableElement wanted
                 && method.getName().contentEquals(wanted.getSimpleName())
-                && (method.getReturnType() == null)
-                        == (wanted.getKind() == ElementKind.CONSTRUCTOR)
+                && (method.getReturnType() == null) == (wanted.getKind() == ElementKind.CONSTRUCTOR)
                 && parameters(method).equals(parameters(wanted));
     }
 

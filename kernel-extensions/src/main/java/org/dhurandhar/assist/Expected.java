@@ -35,7 +35,8 @@ record Expected(Analysis analysis, List<TypeMirror> types) {
                             variable.getType() == null
                                     ? null
                                     : analysis.trees()
-                                            .getTypeMirror(new TreePath(above, variable.getType())));
+                                            .getTypeMirror(
+                                                    new TreePath(above, variable.getType())));
             case AssignmentTree assignment when assignment.getExpression() == leaf ->
                     add(
                             types,
@@ -98,7 +99,6 @@ record Expected(Analysis analysis, List<TypeMirror> types) {
             return false;
         }
         var all = analysis.types();
-        return types.stream()
-                .anyMatch(t -> all.isAssignable(all.erasure(result), all.erasure(t)));
+        return types.stream().anyMatch(t -> all.isAssignable(all.erasure(result), all.erasure(t)));
     }
 }

@@ -162,11 +162,7 @@ public final class Inspector {
     }
 
     private DisplayData describe(
-            Analysis analysis,
-            TreePath word,
-            Reach reach,
-            List<Element> elements,
-            boolean detail) {
+            Analysis analysis, TreePath word, Reach reach, List<Element> elements, boolean detail) {
         var all = new ArrayList<Element>();
         boolean made = word.getParentPath().getLeaf() instanceof NewClassTree;
         for (var element : elements) {

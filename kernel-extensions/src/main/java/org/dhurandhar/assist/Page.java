@@ -23,11 +23,7 @@ final class Page {
     private final List<String> declarations = new ArrayList<>();
     private final Map<String, DocText> texts = new LinkedHashMap<>();
 
-    Page(
-            Signatures signatures,
-            Documentation documentation,
-            Analysis analysis,
-            boolean detail) {
+    Page(Signatures signatures, Documentation documentation, Analysis analysis, boolean detail) {
         this.signatures = signatures;
         this.documentation = documentation;
         this.analysis = analysis;
@@ -76,16 +72,13 @@ final class Page {
                         .append(DocText.escape(String.join("\n", shown)))
                         .append("</pre>");
         boolean named = texts.size() > 1;
-        texts.forEach(
-                (declaration, text) -> {
-                    if (named) {
-                        plain.append('\n').append(declaration).append('\n');
-                        html.append("<p><code>")
-                                .append(DocText.escape(declaration))
-                                .append("</code></p>");
-                    }
-                    write(text, plain, html);
-                });
+        texts.forEach((declaration, text) -> {
+            if (named) {
+                plain.append('\n').append(declaration).append('\n');
+                html.append("<p><code>").append(DocText.escape(declaration)).append("</code></p>");
+            }
+            write(text, plain, html);
+        });
         var data = new DisplayData(plain.toString().strip());
         data.putHTML(html.toString());
         return data;

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// What can be named at a place.
 ///
 /// @param site whose members they are; null where they stand alone
-/// @param known whether the place was understood; where it was not, nothing follows from no elements
+/// @param known whether the place was understood; where it was not, nothing follows from no
+///   elements
 /// @param array whether it is an array, whose length is no element
-record Reach(
-        Set<Element> elements, @Nullable DeclaredType site, boolean known, boolean array) {
+record Reach(Set<Element> elements, @Nullable DeclaredType site, boolean known, boolean array) {
     private static final Reach UNKNOWN = new Reach(Set.of(), null, false, false);
 
     /// @param word of [Analysis#word]
@@ -72,8 +72,7 @@ record Reach(
         }
         var found = new LinkedHashSet<Element>();
         boolean reference = word.getLeaf() instanceof MemberReferenceTree;
-        for (var member :
-                analysis.elements().getAllMembers((TypeElement) site.asElement())) {
+        for (var member : analysis.elements().getAllMembers((TypeElement) site.asElement())) {
             if (fits(member, name)
                     && open(member)
                     && (reference || isStatic == statically(member))) {
@@ -108,8 +107,7 @@ record Reach(
 
     /// Constants and static methods can be reached through a value, but should not.
     private static boolean statically(Element member) {
-        return member.getModifiers().contains(Modifier.STATIC)
-                || member.getKind().isDeclaredType();
+        return member.getModifiers().contains(Modifier.STATIC) || member.getKind().isDeclaredType();
     }
 
     private static boolean fits(Element member, Predicate<String> name) {

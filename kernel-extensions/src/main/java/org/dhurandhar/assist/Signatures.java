@@ -191,7 +191,8 @@ final class Signatures {
 
     private static String type(TypeElement type) {
         var out = new StringBuilder();
-        if (type.getModifiers().contains(Modifier.ABSTRACT) && type.getKind() == ElementKind.CLASS) {
+        if (type.getModifiers().contains(Modifier.ABSTRACT)
+                && type.getKind() == ElementKind.CLASS) {
             out.append("abstract ");
         }
         if (type.getModifiers().contains(Modifier.FINAL) && type.getKind() == ElementKind.CLASS) {

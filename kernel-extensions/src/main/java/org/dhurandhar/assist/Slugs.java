@@ -81,10 +81,10 @@ final class Slugs {
             case "java.nio.file.Path", "java.nio.file.Paths" ->
                     method.equals("of") || method.equals("get");
             case "java.io.File",
-                            "java.io.FileReader",
-                            "java.io.FileInputStream",
-                            "java.io.FileWriter",
-                            "java.io.FileOutputStream" ->
+                    "java.io.FileReader",
+                    "java.io.FileInputStream",
+                    "java.io.FileWriter",
+                    "java.io.FileOutputStream" ->
                     true;
             default -> false;
         };

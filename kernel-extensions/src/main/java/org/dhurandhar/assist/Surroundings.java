@@ -34,7 +34,7 @@ record Surroundings(String text, String statement) {
                     Pattern.DOTALL);
 
     /// @param code of the cell up to the cursor, without the word that is being typed there; magics
-    ///     are blank
+    ///   are blank
     /// @param word what stands at the cursor: [#WORD], perhaps with what makes it a call
     static Surroundings of(JShell shell, String code, String word) {
         // A letter in place of the word tells whether a statement begins with it.
@@ -86,13 +86,12 @@ record Surroundings(String text, String statement) {
     private static void session(JShell shell, StringBuilder members) {
         active(shell, shell.variables())
                 .map(VarSnippet.class::cast)
-                .forEach(
-                        v ->
-                                members.append("static ")
-                                        .append(v.typeName())
-                                        .append(' ')
-                                        .append(v.name())
-                                        .append(";\n"));
+                .forEach(v ->
+                        members.append("static ")
+                                .append(v.typeName())
+                                .append(' ')
+                                .append(v.name())
+                                .append(";\n"));
         active(shell, shell.methods())
                 .map(MethodSnippet.class::cast)
                 .filter(m -> m.source().indexOf('{') > 0)

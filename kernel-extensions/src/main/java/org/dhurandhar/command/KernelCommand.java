@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "  --user         this user's data folder of Jupyter (default)",
             "  --prefix P     P/share/jupyter/kernels",
             "  --sys-prefix   the Python environment that is active, or whose python3 comes first"
-                + " on",
+                    + " on",
             "                 the PATH",
             "./dhurandhar lab needs no kernel installed: it brings its own."
         })

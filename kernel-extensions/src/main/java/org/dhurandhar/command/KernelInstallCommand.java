@@ -1,15 +1,13 @@
 package org.dhurandhar.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dhurandhar.install.Installation;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// `kernel install`.
 @Command(
@@ -19,7 +17,7 @@ import java.util.List;
         footer = {
             "",
             "What it needs is copied, so that the checkout may move or go. A kernel of that name"
-                + " that",
+                    + " that",
             "is not ours stays as it is.",
             "",
             "  ./dhurandhar kernel install",

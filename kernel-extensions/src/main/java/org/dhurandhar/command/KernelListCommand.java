@@ -1,7 +1,6 @@
 package org.dhurandhar.command;
 
 import org.dhurandhar.install.Kernels;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Lists our kernels wherever Jupyter looks for them, and whether what they name"
-                    + " still stands.")
+                        + " still stands.")
 final class KernelListCommand implements Runnable {
     @Mixin private WhereOptions where;
 

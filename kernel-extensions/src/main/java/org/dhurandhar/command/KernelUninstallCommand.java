@@ -1,7 +1,6 @@
 package org.dhurandhar.command;
 
 import org.dhurandhar.install.Installation;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

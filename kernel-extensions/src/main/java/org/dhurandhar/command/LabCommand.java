@@ -1,15 +1,13 @@
 package org.dhurandhar.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dhurandhar.DhurandharException;
 import org.dhurandhar.install.Lab;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// `lab`: JupyterLab with the kernel.
 @Command(
@@ -20,7 +18,7 @@ import java.util.List;
         footer = {
             "",
             "Takes the JupyterLab on the PATH, else makes one of its own in the cache folder"
-                + " (once;",
+                    + " (once;",
             "needs python3 and a network). The kernel comes with it: nothing need be installed.",
             "Without a notebook it opens the folder notebooks of this checkout.",
             "",

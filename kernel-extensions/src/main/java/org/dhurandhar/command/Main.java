@@ -1,11 +1,10 @@
 package org.dhurandhar.command;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
 
 /// The command line with the commands for notebooks; the launcher starts it for these alone.
 @Command(

@@ -1,15 +1,5 @@
 package org.dhurandhar.command;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.notebook.NotebookRun;
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.notebook.NotebookRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `notebook run`.
 @Command(
@@ -26,7 +24,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Stops at the first cell that fails and shows it. Exit code: 0; 1 where a cell fails"
-                + " or",
+                    + " or",
             "takes too long; 2 where a file or a value is at fault.",
             "",
             "Without -o and --html the notebook itself is rewritten, but only where every cell passed.",
@@ -46,7 +44,8 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "where it goes with its outputs (default without --html: it is rewritten)")
+            description =
+                    "where it goes with its outputs (default without --html: it is rewritten)")
     private @Nullable Path output;
 
     @Option(

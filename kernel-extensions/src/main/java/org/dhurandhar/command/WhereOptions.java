@@ -1,12 +1,10 @@
 package org.dhurandhar.command;
 
+import java.nio.file.Path;
 import org.dhurandhar.install.KernelFolder;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
 
 /// Where kernels lie: for a user, below a prefix, or in a Python environment.
 final class WhereOptions {

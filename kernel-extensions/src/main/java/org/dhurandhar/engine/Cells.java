@@ -90,8 +90,7 @@ public final class Cells {
     /// Carries out a line magic by its name.
     ///
     /// @throws Exception whatever it threw
-    public static @Nullable Object lineMagic(String name, List<String> arguments)
-            throws Exception {
+    public static @Nullable Object lineMagic(String name, List<String> arguments) throws Exception {
         return session().magic(name, String.join(" ", arguments), null);
     }
 

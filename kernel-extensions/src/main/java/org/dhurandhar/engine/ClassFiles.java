@@ -78,8 +78,7 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
         if (location != CLASS_PATH || extended) {
             return super.list(location, packageName, kinds, recurse);
         }
-        return super.list(
-                isOurs(packageName) ? OUR_PATH : CLASS_PATH, packageName, kinds, recurse);
+        return super.list(isOurs(packageName) ? OUR_PATH : CLASS_PATH, packageName, kinds, recurse);
     }
 
     private static boolean isOurs(String packageName) {

@@ -111,7 +111,8 @@ final class Completeness implements AutoCloseable {
         var last = lines[lines.length - 1];
         var own = last.substring(0, last.length() - last.stripLeading().length());
         var stripped = last.strip();
-        return stripped.isEmpty() || "{([,=+-*/?:&|>".indexOf(stripped.charAt(stripped.length() - 1)) < 0
+        return stripped.isEmpty()
+                        || "{([,=+-*/?:&|>".indexOf(stripped.charAt(stripped.length() - 1)) < 0
                 ? own
                 : own + INDENT;
     }

@@ -120,8 +120,7 @@ final class Evaluator {
         }
         if (event.status() == Snippet.Status.REJECTED) {
             var problems = shell.diagnostics(event.snippet()).filter(Diag::isError).toList();
-            int start =
-                    piece.start() + Math.max(0, piece.code().indexOf(event.snippet().source()));
+            int start = piece.start() + Math.max(0, piece.code().indexOf(event.snippet().source()));
             throw new CellException(failures.rejected(cell, piece.source(), start, problems));
         }
         var thrown = control.thrown();
@@ -180,7 +179,8 @@ final class Evaluator {
                 if (status == Snippet.Status.RECOVERABLE_DEFINED
                         || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
                     var needed = shell.unresolvedDependencies(declared).toList();
-                    out.add("%s cannot be used until %s is declared"
+                    out.add(
+                            "%s cannot be used until %s is declared"
                                     .formatted(declared.name(), String.join(" and ", needed)));
                 }
             }

@@ -62,8 +62,7 @@ final class Failures {
     }
 
     private static List<String> message(Diag problem) {
-        return WRAPPERS
-                .matcher(problem.getMessage(Locale.ROOT))
+        return WRAPPERS.matcher(problem.getMessage(Locale.ROOT))
                 .replaceAll("")
                 .lines()
                 .filter(line -> !line.strip().equals("location: class"))
@@ -140,9 +139,7 @@ final class Failures {
             int colon = text.indexOf(':');
             var ink = traceback.isEmpty() ? Ink.NAME : Ink.STRONG;
             traceback.add(
-                    colon < 0
-                            ? text
-                            : ink.on(text.substring(0, colon)) + text.substring(colon));
+                    colon < 0 ? text : ink.on(text.substring(0, colon)) + text.substring(colon));
         }
         if (line > 0 && cell.text().strip().lines().count() > 1) {
             traceback.add(place(cell.name(), line));

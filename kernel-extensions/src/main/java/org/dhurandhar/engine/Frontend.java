@@ -4,9 +4,9 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /// Where the outputs of one cell go: a Jupyter client, or a notebook file that is being run.
 ///
-/// Methods are called from any thread, also after the cell has ended (output of background threads),
-/// and on threads that are interrupted: what they are given must come through all the same. One
-/// cell's outputs come one at a time, in their order.
+/// Methods are called from any thread, also after the cell has ended (output of background
+/// threads), and on threads that are interrupted: what they are given must come through all the
+/// same. One cell's outputs come one at a time, in their order.
 public interface Frontend {
     /// Which of the two streams a text was printed to.
     enum Stream {

@@ -23,8 +23,7 @@ record Java(
         Inspector inspector,
         Completeness completeness)
         implements AutoCloseable {
-    private static final String CELLS =
-            "import static " + Cells.class.getName() + ".*;";
+    private static final String CELLS = "import static " + Cells.class.getName() + ".*;";
 
     /// @param values a variable's value as short text
     static Java start(

@@ -13,7 +13,8 @@ public sealed interface Outcome {
 
     /// It did not compile, threw, or was interrupted.
     ///
-    /// @param name simple name of the exception, such as `ArithmeticException`; `CompileError`, `Interrupted`
+    /// @param name simple name of the exception, such as `ArithmeticException`; `CompileError`,
+    ///   `Interrupted`
     /// @param message one line
     /// @param traceback lines with ANSI colours, as Jupyter shows them
     /// @param line of the cell, from 1; 0 where none is known

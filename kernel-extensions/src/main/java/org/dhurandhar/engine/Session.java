@@ -109,7 +109,9 @@ public final class Session extends BaseKernel implements AutoCloseable {
 
     private void startJava() {
         try {
-            java.complete(Java.start(settings, loader, worker, failures, this::classPath, this::variable));
+            java.complete(
+                    Java.start(
+                            settings, loader, worker, failures, this::classPath, this::variable));
         } catch (Throwable t) {
             java.completeExceptionally(t);
             throw t;
@@ -125,7 +127,10 @@ public final class Session extends BaseKernel implements AutoCloseable {
     @Override
     protected void installExtension(Extension extension) {
         if (extension.getClass().getModule() != Rendering.class.getModule()
-                || !extension.getClass().getPackageName().equals(Rendering.class.getPackageName())) {
+                || !extension
+                        .getClass()
+                        .getPackageName()
+                        .equals(Rendering.class.getPackageName())) {
             super.installExtension(extension);
         }
     }
@@ -136,8 +141,8 @@ public final class Session extends BaseKernel implements AutoCloseable {
         return run(source, frontend, counted + 1);
     }
 
-    /// Runs a cell. One at a time; outputs go to the frontend while it runs, and all that it printed
-    /// has gone there when this returns.
+    /// Runs a cell. One at a time; outputs go to the frontend while it runs, and all that it
+    /// printed has gone there when this returns.
     ///
     /// The value of an expression that ends the cell is its result. An expression that ends with a
     /// semicolon shows nothing, as in other notebooks; nor do null, declarations and statements.
@@ -194,10 +199,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
 
     /// What is no result: nor the stream that `System.out.printf(...)` gives back.
     private boolean isNothing(@Nullable Object value) {
-        return value == null
-                || value == System.out
-                || value == System.err
-                || ids.contains(value);
+        return value == null || value == System.out || value == System.err || ids.contains(value);
     }
 
     private List<Step> steps(Cell cell) {
@@ -245,9 +247,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
     /// @throws CellException where it fails
     public @Nullable Object evaluate(String code, int line) {
         var cell = Cell.ofThread();
-        return cell == null
-                ? evalRaw(code)
-                : java().evaluator().evaluate(cell, code, line).value();
+        return cell == null ? evalRaw(code) : java().evaluator().evaluate(cell, code, line).value();
     }
 
     /// Evaluates Java for extensions and magics; what stands in a running magic is found in its
@@ -290,8 +290,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
                         cell,
                         () -> {
                             var value = java().evaluator().evaluate(cell, expression, 1).value();
-                            return new Outcome.Done(
-                                    onWorker(cell, 1, () -> shown.render(value)));
+                            return new Outcome.Done(onWorker(cell, 1, () -> shown.render(value)));
                         });
         return switch (outcome) {
             case Outcome.Done done -> done.result();
@@ -314,14 +313,13 @@ public final class Session extends BaseKernel implements AutoCloseable {
     ///
     /// @param action is given the failure that this is
     public void beforeExit(Consumer<Outcome.Failed> action) {
-        streams.atExit(
-                () -> {
-                    var cell = running;
-                    var exit = Exit.now();
-                    if (cell != null && exit != null) {
-                        action.accept(failures.exit(cell, exit));
-                    }
-                });
+        streams.atExit(() -> {
+            var cell = running;
+            var exit = Exit.now();
+            if (cell != null && exit != null) {
+                action.accept(failures.exit(cell, exit));
+            }
+        });
     }
 
     /// Puts jars and directories of classes on the class path of the cells to come, and installs

@@ -27,7 +27,10 @@ final class Shown {
         var data = whole(value, mimeTypes);
         for (var mime : List.of(MIMEType.TEXT_HTML, MIMEType.TEXT_MARKDOWN)) {
             if (data.getData(mime) instanceof String markup && markup.length() > LONGEST_MARKUP) {
-                data.putData(mime, String.format(Locale.ROOT, "(%,d characters are left out)", markup.length()));
+                data.putData(
+                        mime,
+                        String.format(
+                                Locale.ROOT, "(%,d characters are left out)", markup.length()));
             }
         }
         if (data.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
@@ -79,7 +82,10 @@ final class Shown {
         if (text.length() <= LONGEST_TEXT) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        int end =
+                Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1))
+                        ? LONGEST_TEXT - 1
+                        : LONGEST_TEXT;
         return text.substring(0, end)
                 + String.format(
                         Locale.ROOT,

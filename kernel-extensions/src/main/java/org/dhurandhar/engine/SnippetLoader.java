@@ -91,7 +91,8 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
 
     private @Nullable InputStream bytes(ClassDesc type) {
         var descriptor = type.descriptorString();
-        var bytes = snippets.get(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
+        var bytes =
+                snippets.get(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
         return bytes == null ? null : new ByteArrayInputStream(bytes);
     }
 }

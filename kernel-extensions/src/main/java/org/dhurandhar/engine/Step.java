@@ -14,6 +14,5 @@ public sealed interface Step {
     ///
     /// @param arguments what follows the name on its line, as typed
     /// @param body the rest of the cell, or null for a line magic
-    record Magic(String name, String arguments, @Nullable String body, int line)
-            implements Step {}
+    record Magic(String name, String arguments, @Nullable String body, int line) implements Step {}
 }

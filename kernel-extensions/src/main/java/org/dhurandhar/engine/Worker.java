@@ -37,8 +37,8 @@ final class Worker {
         }
     }
 
-    /// Carries out a task and waits for it. A cell that is stopped has its thread interrupted
-    /// until it ends.
+    /// Carries out a task and waits for it. A cell that is stopped has its thread interrupted until
+    /// it ends.
     <T> Ended<T> call(Cell cell, Task<T> task) {
         if (lane.thread == Thread.currentThread()) {
             return run(task);

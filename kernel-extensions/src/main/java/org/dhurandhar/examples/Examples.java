@@ -33,7 +33,8 @@ public final class Examples {
 
     private Examples() {}
 
-    /// A table of measured figures, by name: `llama-server-runs`, `parameters`, `peaks` or `speeds`.
+    /// A table of measured figures, by name: `llama-server-runs`, `parameters`, `peaks` or
+    /// `speeds`.
     ///
     /// @throws DhurandharException where no table has the name
     public static Table table(String name) {
@@ -41,12 +42,10 @@ public final class Examples {
             return Table.read()
                     .usingOptions(
                             CsvReadOptions.builder(in)
-                                    .columnTypesPartial(
-                                            column ->
-                                                    WORDS.contains(column)
-                                                            ? Optional.of(
-                                                                    ColumnType.STRING)
-                                                            : Optional.empty()));
+                                    .columnTypesPartial(column ->
+                                            WORDS.contains(column)
+                                                    ? Optional.of(ColumnType.STRING)
+                                                    : Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,5 @@
 package org.dhurandhar.install;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Another program: its words, and its environment where that is not ours.
 record Command(List<String> words, @Nullable Map<String, String> variables) {

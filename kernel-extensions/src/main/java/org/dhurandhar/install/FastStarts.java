@@ -1,13 +1,12 @@
 package org.dhurandhar.install;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A cache from which the virtual machine starts a kernel faster: what a run for practice had to
 /// load, link and compile.

@@ -1,9 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.cli.Main;
-import org.dhurandhar.engine.Language;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -15,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.cli.Main;
+import org.dhurandhar.engine.Language;
 
 /// Installs a kernel: where, what it is called, and with which flags it runs.
 public record Installation(
@@ -162,10 +161,10 @@ public record Installation(
                 e instanceof AccessDeniedException
                         ? "permission denied"
                         : e instanceof NoSuchFileException missing
-                        ? missing.getFile() + " cannot be made"
-                        : e instanceof FileSystemException f && f.getReason() != null
-                                ? f.getReason()
-                                : String.valueOf(e.getMessage());
+                                ? missing.getFile() + " cannot be made"
+                                : e instanceof FileSystemException f && f.getReason() != null
+                                        ? f.getReason()
+                                        : String.valueOf(e.getMessage());
         return DhurandharException.because("WriteFailed", place + ": " + reason)
                 .expected("a folder that can be written, on a disk with room")
                 .fix("--user   or   --prefix with another folder");

@@ -1,12 +1,11 @@
 package org.dhurandhar.install;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the JupyterLab to start: the one on the `PATH`, else one of our own.
 final class Jupyter {

@@ -1,12 +1,11 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
 
 /// How the virtual machine of a kernel is started; the launcher reads the same list.
 final class JvmFlags {

@@ -1,12 +1,11 @@
 package org.dhurandhar.install;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A folder of kernels that Jupyter looks into: one folder for each kernel.
 public record KernelFolder(Path path) {

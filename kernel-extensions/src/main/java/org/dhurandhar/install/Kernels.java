@@ -1,7 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.cli.Main;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dhurandhar.cli.Main;
 
 /// Our kernels, in the order in which Jupyter finds them.
 public final class Kernels {

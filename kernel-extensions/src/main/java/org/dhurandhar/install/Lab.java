@@ -1,7 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
 
 /// JupyterLab with the kernel: what the launcher has to start.
 ///

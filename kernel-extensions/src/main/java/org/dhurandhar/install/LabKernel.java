@@ -1,13 +1,12 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.dhurandhar.DhurandharException;
 
 /// The kernel that `lab` brings along: in the cache folder, renewed with every build.
 final class LabKernel {

@@ -1,13 +1,12 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
 
 /// Where notebooks are looked for: as named, else among those of the checkout.
 record Notebooks(Path here, Path ours) {

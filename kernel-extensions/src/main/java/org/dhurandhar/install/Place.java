@@ -1,7 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dhurandhar.DhurandharException;
 
 /// A kernel's folder: what we put there, and what others did.
 record Place(Path path) {

@@ -1,9 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-import org.dhurandhar.progress.Progress;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -14,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dhurandhar.DhurandharException;
+import org.dhurandhar.progress.Progress;
+import org.jspecify.annotations.Nullable;
 
 /// A JupyterLab of our own, in a Python environment in the cache folder.
 record PrivateLab(Host host, Path folder) {

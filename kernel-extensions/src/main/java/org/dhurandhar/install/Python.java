@@ -1,7 +1,5 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.dhurandhar.DhurandharException;
 
 /// A Python that can run JupyterLab.
 final class Python {

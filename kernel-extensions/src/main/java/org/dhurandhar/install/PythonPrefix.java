@@ -1,12 +1,11 @@
 package org.dhurandhar.install;
 
-import org.dhurandhar.DhurandharException;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.dhurandhar.DhurandharException;
+import org.jspecify.annotations.Nullable;
 
 /// The Python environment that is active: the one that was activated, else that of the first Python
 /// on the `PATH`.

@@ -28,8 +28,9 @@ final class Lists {
             out.append(CellForm.html((Report) each));
         }
         if (list.size() > MOST_REPORTS) {
-            out.append("<p>%,d reports, of which the first %d are shown</p>\n"
-                    .formatted(list.size(), MOST_REPORTS));
+            out.append(
+                    "<p>%,d reports, of which the first %d are shown</p>\n"
+                            .formatted(list.size(), MOST_REPORTS));
         }
         return out.toString();
     }

@@ -18,9 +18,9 @@ import tech.tablesaw.api.Table;
 
 /// What notebooks show of values, as MIME bundles.
 ///
-/// A front end shows one type of a bundle, and HTML before images wherever it can; so the HTML alone
-/// has table and figure, in a form that outlives a reader who drops styles and SVG. JupyterLab
-/// prefers JSON to HTML, so JSON is given only where it is asked for.
+/// A front end shows one type of a bundle, and HTML before images wherever it can; so the HTML
+/// alone has table and figure, in a form that outlives a reader who drops styles and SVG.
+/// JupyterLab prefers JSON to HTML, so JSON is given only where it is asked for.
 public final class Rendering {
     private static final MIMEType HTML = MIMEType.TEXT_HTML;
     private static final MIMEType PLAIN = MIMEType.TEXT_PLAIN;
@@ -112,10 +112,7 @@ public final class Rendering {
     private static void table(Tables table, RenderContext context) {
         put(context, HTML, () -> CellForm.html(table.grid(), table.notes()));
         put(context, MARKDOWN, () -> CellForm.markdown(table.grid(), table.notes()));
-        put(
-                context,
-                PLAIN,
-                () -> table.grid().text(WIDTH) + String.join("\n", table.notes()));
+        put(context, PLAIN, () -> table.grid().text(WIDTH) + String.join("\n", table.notes()));
     }
 
     private static void chart(Chart<?, ?> chart, RenderContext context) {
@@ -158,8 +155,7 @@ public final class Rendering {
     }
 
     /// Puts a form into the bundle where it is wanted and there is one.
-    private static void put(
-            RenderContext context, MIMEType type, Supplier<@Nullable String> form) {
+    private static void put(RenderContext context, MIMEType type, Supplier<@Nullable String> form) {
         var wanted = context.resolveRequestedType(type);
         if (wanted != null) {
             var text = form.get();

@@ -61,9 +61,7 @@ final class CommSocket extends JupyterSocket {
                                     "comms do not send " + message.getContent());
                 };
         var metadata =
-                message.hasMetadata()
-                        ? new Gson().toJson(message.getMetadata())
-                        : Outgoing.EMPTY;
+                message.hasMetadata() ? new Gson().toJson(message.getMetadata()) : Outgoing.EMPTY;
         var buffers = message.getBlobs() == null ? List.<byte[]>of() : message.getBlobs();
         wire.send(Outgoing.published(parent, type, metadata, content, buffers));
     }

@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dhurandhar.engine.Bundles;
 import org.dhurandhar.engine.CellException;
 import org.dhurandhar.engine.Outcome;
 import org.dhurandhar.engine.Session;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /// Runs cells and counts them.
 final class Execution {

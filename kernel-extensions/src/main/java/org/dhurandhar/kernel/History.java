@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What was run here and in earlier sessions. All of it is done by one thread, so that no cell waits
-/// for a disk.
+/// What was run here and in earlier sessions. All of it is done by one thread, so that no cell
+/// waits for a disk.
 final class History {
     private static final int LONGEST_OUTPUT = 4_000;
     private static final int STANDARD_TAIL = 10;
@@ -35,11 +35,10 @@ final class History {
 
     /// Adds a cell that is about to run.
     void input(int line, String input) {
-        thread.execute(
-                () -> {
-                    own.put(line, new HistoryEntry(session(), line, input, null));
-                    save(() -> folder.input(session, line, input));
-                });
+        thread.execute(() -> {
+            own.put(line, new HistoryEntry(session(), line, input, null));
+            save(() -> folder.input(session, line, input));
+        });
     }
 
     /// Adds the text of a cell's result.
@@ -48,11 +47,10 @@ final class History {
                 output.length() > LONGEST_OUTPUT
                         ? output.substring(0, LONGEST_OUTPUT) + "..."
                         : output;
-        thread.execute(
-                () -> {
-                    own.computeIfPresent(line, (n, e) -> e.withOutput(text));
-                    save(() -> folder.output(session, line, text));
-                });
+        thread.execute(() -> {
+            own.computeIfPresent(line, (n, e) -> e.withOutput(text));
+            save(() -> folder.output(session, line, text));
+        });
     }
 
     /// Waits a moment for what is being written.

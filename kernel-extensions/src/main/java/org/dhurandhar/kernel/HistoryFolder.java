@@ -111,12 +111,9 @@ final class HistoryFolder {
         return new ArrayList<>(entries.values());
     }
 
-    private static void add(
-            Map<Integer, HistoryEntry> entries, int session, String text) {
+    private static void add(Map<Integer, HistoryEntry> entries, int session, String text) {
         var json = object(text);
-        if (json == null
-                || !(json.get("line") instanceof JsonPrimitive line)
-                || !line.isNumber()) {
+        if (json == null || !(json.get("line") instanceof JsonPrimitive line) || !line.isNumber()) {
             return;
         }
         int number = line.getAsBigDecimal().intValue();

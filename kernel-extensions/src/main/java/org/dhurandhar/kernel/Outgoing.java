@@ -40,12 +40,6 @@ record Outgoing(
             String parent, String type, String metadata, JsonObject content, List<byte[]> buffers) {
         var topic = ("kernel." + type).getBytes(StandardCharsets.UTF_8);
         return new Outgoing(
-                Channel.IOPUB,
-                List.of(topic),
-                type,
-                parent,
-                metadata,
-                content.toString(),
-                buffers);
+                Channel.IOPUB, List.of(topic), type, parent, metadata, content.toString(), buffers);
     }
 }

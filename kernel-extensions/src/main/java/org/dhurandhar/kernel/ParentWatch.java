@@ -25,9 +25,6 @@ final class ParentWatch {
     /// A server that is not to be seen has died, or numbers its processes in another namespace, as
     /// with kernels in containers; only in the first case has the first process adopted this one.
     private static boolean orphaned() {
-        return ProcessHandle.current()
-                .parent()
-                .map(p -> p.pid() == FIRST_PROCESS)
-                .orElse(false);
+        return ProcessHandle.current().parent().map(p -> p.pid() == FIRST_PROCESS).orElse(false);
     }
 }

@@ -97,11 +97,10 @@ final class Wire {
     void start(Runnable ended) {
         Thread.ofPlatform()
                 .name("zeromq")
-                .start(
-                        () -> {
-                            run();
-                            ended.run();
-                        });
+                .start(() -> {
+                    run();
+                    ended.run();
+                });
     }
 
     /// Sends a message after those that were given before, from any thread.
@@ -147,8 +146,7 @@ final class Wire {
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             worked = true;
             switch (task) {
-                case Task.Send send ->
-                        put(send.message().channel(), codec.encode(send.message()));
+                case Task.Send send -> put(send.message().channel(), codec.encode(send.message()));
                 case Task.Reached reached -> {
                     boolean more;
                     do {

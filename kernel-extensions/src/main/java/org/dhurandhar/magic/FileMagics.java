@@ -127,8 +127,7 @@ final class FileMagics {
             System.getenv().entrySet().stream()
                     .sorted(java.util.Map.Entry.comparingByKey())
                     .forEach(e -> rows.add(List.of(e.getKey(), e.getValue())));
-            return new Sheet(
-                    "Environment", new Grid(List.of("Name", "Value"), List.of(), rows));
+            return new Sheet("Environment", new Grid(List.of("Name", "Value"), List.of(), rows));
         }
         int equals = text.indexOf('=');
         if (equals > 0) {

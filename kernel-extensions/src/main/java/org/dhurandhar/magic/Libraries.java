@@ -22,8 +22,7 @@ final class Libraries extends URLClassLoader {
     static Artifacts load() {
         try {
             var directory = directory();
-            var loader =
-                    directory == null ? Libraries.class.getClassLoader() : isolated(directory);
+            var loader = directory == null ? Libraries.class.getClassLoader() : isolated(directory);
             var type = Class.forName(RESOLVER, true, loader);
             return (Artifacts) type.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | IOException | URISyntaxException e) {

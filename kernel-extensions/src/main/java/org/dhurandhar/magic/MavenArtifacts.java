@@ -50,39 +50,37 @@ public final class MavenArtifacts implements Artifacts {
         for (var each : coordinates) {
             artifacts.add(artifact(each));
         }
-        return within(
-                context -> {
-                    var request = new CollectRequest();
-                    artifacts.forEach(a -> request.addDependency(new Dependency(a, "runtime")));
-                    var session = session(context, arrivals, null);
-                    request.setRepositories(places(context, session, repositories));
-                    return files(context, session, request, arrivals);
-                });
+        return within(context -> {
+            var request = new CollectRequest();
+            artifacts.forEach(a -> request.addDependency(new Dependency(a, "runtime")));
+            var session = session(context, arrivals, null);
+            request.setRepositories(places(context, session, repositories));
+            return files(context, session, request, arrivals);
+        });
     }
 
     @Override
     public List<Path> resolve(
             Path pom, Set<String> scopes, List<Repository> repositories, Arrivals arrivals) {
-        return within(
-                context -> {
-                    var project = new DefaultArtifact("cell:cell:pom:1");
-                    var session = session(context, arrivals, new Project(project, pom.toFile()));
-                    var places = places(context, session, repositories);
-                    var read = descriptor(context, session, project, places, pom);
-                    var request = new CollectRequest();
-                    for (var dependency : read.getDependencies()) {
-                        if (scopes.contains(dependency.getScope())) {
-                            request.addDependency(dependency.setScope("runtime"));
-                        }
-                    }
-                    request.setManagedDependencies(read.getManagedDependencies());
-                    var all = new ArrayList<>(places);
-                    all.addAll(
-                            context.repositorySystem()
-                                    .newResolutionRepositories(session, read.getRepositories()));
-                    request.setRepositories(all);
-                    return files(context, session, request, arrivals);
-                });
+        return within(context -> {
+            var project = new DefaultArtifact("cell:cell:pom:1");
+            var session = session(context, arrivals, new Project(project, pom.toFile()));
+            var places = places(context, session, repositories);
+            var read = descriptor(context, session, project, places, pom);
+            var request = new CollectRequest();
+            for (var dependency : read.getDependencies()) {
+                if (scopes.contains(dependency.getScope())) {
+                    request.addDependency(dependency.setScope("runtime"));
+                }
+            }
+            request.setManagedDependencies(read.getManagedDependencies());
+            var all = new ArrayList<>(places);
+            all.addAll(
+                    context.repositorySystem()
+                            .newResolutionRepositories(session, read.getRepositories()));
+            request.setRepositories(all);
+            return files(context, session, request, arrivals);
+        });
     }
 
     private interface Work {
@@ -231,7 +229,8 @@ public final class MavenArtifacts implements Artifacts {
                 case DependencyCollectionException collection -> {
                     for (var problem : collection.getResult().getExceptions()) {
                         if (problem instanceof ArtifactDescriptorException descriptor) {
-                            return descriptor.getCause() instanceof ArtifactTransferException transfer
+                            return descriptor.getCause()
+                                                    instanceof ArtifactTransferException transfer
                                             && !(transfer instanceof ArtifactNotFoundException)
                                     ? unreachable(transfer)
                                     : unknown(
@@ -280,7 +279,8 @@ public final class MavenArtifacts implements Artifacts {
                                             .toList()))
                     .fix("check " + name + ", or name its repository: --from URL");
         }
-        var newest = versions.subList(Math.max(0, versions.size() - MOST_VERSIONS), versions.size());
+        var newest =
+                versions.subList(Math.max(0, versions.size() - MOST_VERSIONS), versions.size());
         return draft.facts(
                         "versions",
                         String.join(", ", newest)

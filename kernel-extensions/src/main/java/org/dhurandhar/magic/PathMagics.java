@@ -119,7 +119,9 @@ final class PathMagics {
             int depth = rest.contains("**") ? Integer.MAX_VALUE : rest.split("/", -1).length;
             if (Files.isDirectory(root)) {
                 try (var walk = Files.walk(root, depth)) {
-                    walk.filter(p -> matcher.matches(root.relativize(p))).sorted().forEach(found::add);
+                    walk.filter(p -> matcher.matches(root.relativize(p)))
+                            .sorted()
+                            .forEach(found::add);
                 }
             }
         }

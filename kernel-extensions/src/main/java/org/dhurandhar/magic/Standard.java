@@ -16,7 +16,8 @@ public final class Standard {
 
     private static final List<String> IMPORTS =
             Stream.of(
-                            // Of packages, not of the module: every snippet pays for what it imports.
+                            // Of packages, not of the module: every snippet pays for what it
+                            // imports.
                             List.of(
                                     "import java.io.*;",
                                     "import java.math.*;",

@@ -23,7 +23,8 @@ final class StandardMagics implements Magics {
     private static final Pattern CELL = Pattern.compile("\\A\\s*%%(\\w+)([^\\n]*)(?:\\n|\\z)");
     private static final Pattern LINE = Pattern.compile("\\s*%(\\w+)([^\\n]*)");
     private static final Pattern ASSIGNED =
-            Pattern.compile("^([^\\n\"'/]*[\\w>\\])]\\s*=[ \\t]*)%(\\w+)([^\\n]*)$", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^([^\\n\"'/]*[\\w>\\])]\\s*=[ \\t]*)%(\\w+)([^\\n]*)$", Pattern.MULTILINE);
 
     private final List<Magic> all;
 
@@ -82,16 +83,14 @@ final class StandardMagics implements Magics {
         return java.indexOf('%') < 0
                 ? java
                 : ASSIGNED.matcher(java)
-                        .replaceAll(
-                                m ->
-                                        Matcher.quoteReplacement(
-                                                m.group(1)
-                                                        + "org.dhurandhar.magic.Standard."
-                                                        + gives(m.group(1), m.group(2))
-                                                        + "lineMagic(\"%s\", \"%s\");"
-                                                                .formatted(
-                                                                        m.group(2),
-                                                                        escaped(m.group(3)))));
+                        .replaceAll(m ->
+                                Matcher.quoteReplacement(
+                                        m.group(1)
+                                                + "org.dhurandhar.magic.Standard."
+                                                + gives(m.group(1), m.group(2))
+                                                + "lineMagic(\"%s\", \"%s\");"
+                                                        .formatted(
+                                                                m.group(2), escaped(m.group(3)))));
     }
 
     /// The type of its value, where the variable does not say it.
@@ -271,8 +270,7 @@ final class StandardMagics implements Magics {
 
     @Override
     public Completions arguments(String name, String arguments) {
-        int start =
-                Math.max(arguments.lastIndexOf(' '), arguments.lastIndexOf('\t')) + 1;
+        int start = Math.max(arguments.lastIndexOf(' '), arguments.lastIndexOf('\t')) + 1;
         var typed = arguments.substring(start);
         var magic = named(name);
         var takes = magic == null ? Magic.Takes.NOTHING : magic.takes();

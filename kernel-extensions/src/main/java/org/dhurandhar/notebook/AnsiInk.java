@@ -73,7 +73,11 @@ final class AnsiInk {
 
     /// A colour is a number below 16, or CSS.
     private static void colour(
-            String colour, String kind, String property, List<String> classes, List<String> styles) {
+            String colour,
+            String kind,
+            String property,
+            List<String> classes,
+            List<String> styles) {
         if (colour.startsWith("#")) {
             styles.add(property + colour);
         } else if (!colour.isEmpty()) {

@@ -59,7 +59,8 @@ record Cell(JsonObject json) {
 
     boolean hasTag(String tag) {
         return metadata().get("tags") instanceof JsonArray tags
-                && tags.asList().stream().anyMatch(t -> Lines.isString(t) && t.getAsString().equals(tag));
+                && tags.asList().stream()
+                        .anyMatch(t -> Lines.isString(t) && t.getAsString().equals(tag));
     }
 
     List<JsonObject> outputs() {

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The variables that a cell declares, with their types as written; nothing is compiled or run.
 final class Declarations {
     /// Lines that may stand in a cell but not in a method.
-    private static final Pattern OUTSIDE =
-            Pattern.compile("(?m)^\\s*(import\\s[^;]*;|%.*)");
+    private static final Pattern OUTSIDE = Pattern.compile("(?m)^\\s*(import\\s[^;]*;|%.*)");
 
     private Declarations() {}
 

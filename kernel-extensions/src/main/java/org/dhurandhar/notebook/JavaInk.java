@@ -92,7 +92,8 @@ final class JavaInk {
     private int number() {
         int i = at;
         while (i < code.length()
-                && (Character.isLetterOrDigit(code.charAt(i)) || "._".indexOf(code.charAt(i)) >= 0)) {
+                && (Character.isLetterOrDigit(code.charAt(i))
+                        || "._".indexOf(code.charAt(i)) >= 0)) {
             i++;
         }
         return i;

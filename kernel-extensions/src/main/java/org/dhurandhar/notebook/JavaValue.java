@@ -165,7 +165,8 @@ final class JavaValue {
 
     private DhurandharException wrong(String expected, String sample) {
         return DhurandharException.because(
-                        "InvalidParameter", "%s has the type %s, not \"%s\"".formatted(name, type, value))
+                        "InvalidParameter",
+                        "%s has the type %s, not \"%s\"".formatted(name, type, value))
                 .expected(expected)
                 .fix("--param " + name + "=" + sample);
     }

@@ -128,7 +128,9 @@ final class NotebookPage {
         }
         switch (cell.type()) {
             case "markdown" -> {
-                body.append("<section class=\"markdown\" id=\"cell-").append(number).append("\">\n");
+                body.append("<section class=\"markdown\" id=\"cell-")
+                        .append(number)
+                        .append("\">\n");
                 body.append(markdown.html(cell.source(), attachments(cell)));
                 body.append("</section>\n");
             }

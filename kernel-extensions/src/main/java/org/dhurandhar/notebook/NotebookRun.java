@@ -160,10 +160,7 @@ public record NotebookRun(
                                     ? file + " is a directory"
                                     : "no folder " + parent + " for " + file)
                     .expected("a file in an existing folder")
-                    .fix(
-                            Files.isDirectory(file)
-                                    ? "name a file in it"
-                                    : "mkdir -p " + parent);
+                    .fix(Files.isDirectory(file) ? "name a file in it" : "mkdir -p " + parent);
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 /// so that a notebook that is run again differs only where it changed.
 final class NotebookText {
     private static final Comparator<Map.Entry<String, JsonElement>> BY_KEY =
-            Map.Entry.comparingByKey((a, b) ->
-                    Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()));
+            Map.Entry.comparingByKey(
+                    (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()));
 
     private final StringBuilder out = new StringBuilder();
 
@@ -90,7 +90,9 @@ final class NotebookText {
         var shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         int point = shortest.precision() - shortest.scale();
         if (point > -4 && point <= 16) {
-            return shortest.scale() <= 0 ? shortest.toBigInteger() + ".0" : shortest.toPlainString();
+            return shortest.scale() <= 0
+                    ? shortest.toBigInteger() + ".0"
+                    : shortest.toPlainString();
         }
         var digits = shortest.unscaledValue().abs().toString();
         int exponent = Math.abs(point - 1);

@@ -106,9 +106,7 @@ final class OutputHtml {
                 return pre("result", PRETTY.toJson(entry.getValue()));
             }
         }
-        return data.isEmpty()
-                ? ""
-                : pre("result", "[" + String.join(", ", data.keySet()) + "]");
+        return data.isEmpty() ? "" : pre("result", "[" + String.join(", ", data.keySet()) + "]");
     }
 
     private static String image(String type, byte[] bytes, JsonObject data, JsonObject metadata) {

@@ -161,7 +161,8 @@ final class Outputs {
         @Override
         public String ask(String prompt, boolean password) {
             throw DhurandharException.because(
-                            "NoInput", "a notebook that runs by itself cannot ask " + quoted(prompt))
+                            "NoInput",
+                            "a notebook that runs by itself cannot ask " + quoted(prompt))
                     .expected("cells that need nobody")
                     .fix("a cell tagged parameters, and --param name=value");
         }

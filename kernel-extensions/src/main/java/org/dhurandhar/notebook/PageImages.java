@@ -35,8 +35,7 @@ final class PageImages {
         if (name.startsWith("attachment:")) {
             return attached.get(name.substring("attachment:".length()));
         }
-        var type =
-                TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (type == null || name.contains(":") || name.startsWith("//")) {
             return null;
         }

@@ -7,8 +7,8 @@ import javax.lang.model.SourceVersion;
 import org.dhurandhar.DhurandharException;
 import org.jspecify.annotations.Nullable;
 
-/// Puts values into a notebook the way papermill does: the cell tagged `parameters` gives defaults, a
-/// cell after it, tagged `injected-parameters`, declares what is given.
+/// Puts values into a notebook the way papermill does: the cell tagged `parameters` gives defaults,
+/// a cell after it, tagged `injected-parameters`, declares what is given.
 final class Parameters {
     private static final Pattern INT = Pattern.compile("[+-]?\\d{1,9}");
     private static final Pattern LONG = Pattern.compile("[+-]?\\d{1,18}");
@@ -19,15 +19,15 @@ final class Parameters {
 
     /// Adds the cell, or replaces the one that an earlier run has left; no values change nothing.
     ///
-    /// @throws DhurandharException for a name that is not declared or a value that is not of its type
+    /// @throws DhurandharException for a name that is not declared or a value that is not of its
+    ///   type
     static void inject(Map<String, String> values, Notebook notebook) {
         if (values.isEmpty()) {
             return;
         }
         var cells = notebook.cells();
         int defaults = indexOf(Cell.PARAMETERS, cells);
-        var types =
-                defaults < 0 ? null : Declarations.of(cells.get(defaults).source());
+        var types = defaults < 0 ? null : Declarations.of(cells.get(defaults).source());
         var source = new StringBuilder("// Parameters");
         values.forEach((name, value) -> {
             var type = types == null ? guessed(name, value) : declared(name, types);
@@ -60,8 +60,7 @@ final class Parameters {
             return type;
         }
         if (types.isEmpty()) {
-            throw DhurandharException.because(
-                            "UnknownName", "no parameter named \"" + name + "\"")
+            throw DhurandharException.because("UnknownName", "no parameter named \"" + name + "\"")
                     .facts("known", "none: the cell tagged parameters declares no variable")
                     .fix("declare it there, such as: String " + name + " = \"\";");
         }

@@ -85,12 +85,11 @@ final class Runner implements AutoCloseable {
     /// Where the running cell ends the process: what has been shown is put into the cells, and
     /// something is done with the failure that this is.
     void beforeExit(Consumer<CellFailure> action) {
-        session.beforeExit(
-                failed -> {
-                    ran.getLast().outputs().failed(failed);
-                    store();
-                    action.accept(failure(failed));
-                });
+        session.beforeExit(failed -> {
+            ran.getLast().outputs().failed(failed);
+            store();
+            action.accept(failure(failed));
+        });
     }
 
     /// A session starts in the background; what that takes is not the first cell's.
@@ -143,7 +142,8 @@ final class Runner implements AutoCloseable {
 
     /// What is said of a cell that took too long, and where it was when it was stopped.
     private Outcome.Failed late(@Nullable Outcome stopped) {
-        var message = "longer than " + seconds() + (stopped == null ? "; it cannot be stopped" : "");
+        var message =
+                "longer than " + seconds() + (stopped == null ? "; it cannot be stopped" : "");
         var traceback = new ArrayList<>(List.of("Timeout: " + message));
         int line = 0;
         if (stopped instanceof Outcome.Failed failed) {

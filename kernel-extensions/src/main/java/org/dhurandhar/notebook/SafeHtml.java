@@ -51,12 +51,14 @@ final class SafeHtml {
         body.select(FORBIDDEN).remove();
         body.children().select(UNWRAPPED).unwrap();
         // What the first of these begins has no end.
-        body.select("plaintext,xmp").forEach(e -> e.replaceWith(new Element("pre").text(e.wholeText())));
-        body.select("style").forEach(style -> {
-            if (!styles.add(style.data())) {
-                style.remove();
-            }
-        });
+        body.select("plaintext,xmp")
+                .forEach(e -> e.replaceWith(new Element("pre").text(e.wholeText())));
+        body.select("style")
+                .forEach(style -> {
+                    if (!styles.add(style.data())) {
+                        style.remove();
+                    }
+                });
         stills(body);
         for (var element : body.select("*")) {
             attributes(element, attached);

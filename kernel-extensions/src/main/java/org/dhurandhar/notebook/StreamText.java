@@ -1,7 +1,7 @@
 package org.dhurandhar.notebook;
 
-/// What was printed, as a terminal would leave it: a line that is begun again with a carriage return
-/// is replaced, a backspace takes back. Of a long text the middle is left out.
+/// What was printed, as a terminal would leave it: a line that is begun again with a carriage
+/// return is replaced, a backspace takes back. Of a long text the middle is left out.
 final class StreamText {
     static final int MOST = 4 << 20;
     private static final int TAIL = MOST / 8;

@@ -16,7 +16,10 @@ class DocTextTest {
 
     @Test
     void markdown_becomes_html() {
-        assertThat(markdown("Says `a < b` **twice**, as [#other] and [its name][Other#name] do.").html())
+        assertThat(
+                        markdown(
+                                        "Says `a < b` **twice**, as [#other] and [its name][Other#name] do.")
+                                .html())
                 .isEqualTo(
                         "Says <code>a &lt; b</code> <b>twice</b>, as <code>other</code> and its name do.");
         assertThat(markdown("One.\n\nTwo:\n\n- a\n  more\n- b").html())
@@ -31,7 +34,9 @@ class DocTextTest {
 
     @Test
     void tags_are_listed() {
-        var text = markdown("Does.\n\n@param tokens how many\n    there are\n@return `true`\n@throws X never");
+        var text =
+                markdown(
+                        "Does.\n\n@param tokens how many\n    there are\n@return `true`\n@throws X never");
         assertThat(text.html()).isEqualTo("Does.");
         assertThat(text.tags())
                 .containsExactly(

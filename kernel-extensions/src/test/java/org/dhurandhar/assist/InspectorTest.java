@@ -31,9 +31,7 @@ class InspectorTest {
                         "record Pair(int left, String right) {}")) {
             shell.eval(code);
         }
-        inspector =
-                new Inspector(
-                        shell, new Words(), shell::varValue, () -> CLASS_PATH, List.of());
+        inspector = new Inspector(shell, new Words(), shell::varValue, () -> CLASS_PATH, List.of());
     }
 
     @AfterAll

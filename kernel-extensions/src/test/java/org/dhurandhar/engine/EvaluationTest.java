@@ -45,11 +45,23 @@ final class EvaluationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "  \n", "// nothing", "null", "int nothing = 3;", "1 + 1;", "1 + 1; // two",
-                "var list = new ArrayList<String>(); list.add(\"x\");", "System.out.print(\"\")",
-                "System.out.printf(\"\")", "System.err.append(\"\")",
-                "void method() { }", "class Type { }", "if (true) { }", "import java.util.*;",
-                "display(1)", "String shownId = display(1); shownId",
+                "",
+                "  \n",
+                "// nothing",
+                "null",
+                "int nothing = 3;",
+                "1 + 1;",
+                "1 + 1; // two",
+                "var list = new ArrayList<String>(); list.add(\"x\");",
+                "System.out.print(\"\")",
+                "System.out.printf(\"\")",
+                "System.err.append(\"\")",
+                "void method() { }",
+                "class Type { }",
+                "if (true) { }",
+                "import java.util.*;",
+                "display(1)",
+                "String shownId = display(1); shownId",
             })
     void statements_declarations_null_and_display_ids_show_nothing(String code) {
         assertThat(cells.shows(code)).isNull();

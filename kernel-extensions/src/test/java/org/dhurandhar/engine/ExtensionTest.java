@@ -114,7 +114,8 @@ final class ExtensionTest {
 
     @Test
     void classes_are_found_by_name_in_cells() {
-        assertThat(cells.shows("Class.forName(\"third.Party\").getSimpleName()")).isEqualTo("Party");
+        assertThat(cells.shows("Class.forName(\"third.Party\").getSimpleName()"))
+                .isEqualTo("Party");
         assertThat(
                         cells.shows(
                                 "Thread.currentThread().getContextClassLoader().loadClass(\"third.Party\").getSimpleName()"))

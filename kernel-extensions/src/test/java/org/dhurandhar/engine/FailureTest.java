@@ -24,7 +24,8 @@ final class FailureTest {
     void an_exception_shows_the_line_of_the_cell() {
         var cell = cells.nextCell();
         var failed =
-                cells.fails("int a = 1;\nint b = 0;\nint c = a / b;\nSystem.out.println(\"never\");");
+                cells.fails(
+                        "int a = 1;\nint b = 0;\nint c = a / b;\nSystem.out.println(\"never\");");
         assertThat(failed.name()).isEqualTo("ArithmeticException");
         assertThat(failed.message()).isEqualTo("/ by zero");
         assertThat(failed.line()).isEqualTo(3);
@@ -48,7 +49,8 @@ final class FailureTest {
     @Test
     void frames_of_an_earlier_cell_are_named_by_its_count() {
         var declaring = cells.nextCell();
-        cells.shows("int deep(int n) {\n    if (n == 0) throw new IllegalStateException(\"deep\");\n    return deep(n - 1);\n}");
+        cells.shows(
+                "int deep(int n) {\n    if (n == 0) throw new IllegalStateException(\"deep\");\n    return deep(n - 1);\n}");
         var calling = cells.nextCell();
         var failed = cells.fails("// calls it\ndeep(2)");
         assertThat(failed.line()).isEqualTo(2);
@@ -71,7 +73,8 @@ final class FailureTest {
     @Test
     void causes_are_shown() {
         var failed =
-                cells.fails("throw new RuntimeException(\"outer\", new java.io.IOException(\"inner\"));");
+                cells.fails(
+                        "throw new RuntimeException(\"outer\", new java.io.IOException(\"inner\"));");
         assertThat(TestSession.lines(failed))
                 .contains("RuntimeException: outer", "caused by IOException: inner");
     }
@@ -133,7 +136,8 @@ final class FailureTest {
     void a_trace_that_a_cell_prints_names_its_lines() {
         var cell = cells.nextCell();
         var printed =
-                cells.recorded("try {\n    throw new Exception(\"seen\");\n} catch (Exception e) {\n    e.printStackTrace();\n}");
+                cells.recorded(
+                        "try {\n    throw new Exception(\"seen\");\n} catch (Exception e) {\n    e.printStackTrace();\n}");
         assertThat(printed.err()).contains("Exception: seen", "(" + cell + ":2)");
     }
 
@@ -153,7 +157,9 @@ final class FailureTest {
     @Test
     void a_thread_that_fails_tells_its_cell() {
         var recorded = new Recorded();
-        cells.run("var failing = new Thread(() -> { throw new RuntimeException(\"boom\"); }, \"mine\");\nfailing.start();\nfailing.join();", recorded);
+        cells.run(
+                "var failing = new Thread(() -> { throw new RuntimeException(\"boom\"); }, \"mine\");\nfailing.start();\nfailing.join();",
+                recorded);
         assertThat(recorded.err()).contains("thread mine ended with", "boom");
     }
 }

@@ -20,7 +20,8 @@ final class InterruptionTest {
     @BeforeAll
     static void start() {
         cells = new TestSession();
-        cells.shows("int kept = 4242;\nvoid spin() { while (true) { } }\nint down(int n) { return n < 0 ? 0 : down(n == 0 ? 10 : n - 1); }");
+        cells.shows(
+                "int kept = 4242;\nvoid spin() { while (true) { } }\nint down(int n) { return n < 0 ? 0 : down(n == 0 ? 10 : n - 1); }");
     }
 
     @AfterAll

@@ -34,7 +34,8 @@ final class OutputTest {
     void a_thread_that_waits_for_an_answer_holds_up_no_later_cell() throws Exception {
         var asked = new CountDownLatch(1);
         var frontend = new Unanswered(asked);
-        var code = "var reader = new Thread(() -> new Scanner(System.in).nextLine());\nreader.start();";
+        var code =
+                "var reader = new Thread(() -> new Scanner(System.in).nextLine());\nreader.start();";
         assertThat(cells.run(code, frontend)).isInstanceOf(Outcome.Done.class);
         asked.await();
         assertThat(cells.shows("1 + 1")).isEqualTo("2");
@@ -47,7 +48,8 @@ final class OutputTest {
     @Test
     void many_lines_come_whole_in_order_and_in_few_pieces() {
         var recorded =
-                cells.recorded("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);");
+                cells.recorded(
+                        "for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);");
         var wanted =
                 IntStream.range(0, 100_000)
                         .mapToObj(i -> "line " + i + "\n")
@@ -70,7 +72,8 @@ final class OutputTest {
                 cells.recorded(
                         "System.out.print(\"a\"); var shown = display(1); System.out.print(\"b\"); updateDisplay(shown, 2); clearOutput(true); page(\"help\");");
         assertThat(recorded.events())
-                .containsExactly("out a", "display 1", "out b", "update 2", "clear true", "page help");
+                .containsExactly(
+                        "out a", "display 1", "out b", "update 2", "clear true", "page help");
     }
 
     @Test
@@ -78,7 +81,10 @@ final class OutputTest {
         var text = "नमस्ते 😀 – ÅÉ".repeat(20_000);
         var recorded = cells.recorded("System.out.print(\"नमस्ते 😀 – ÅÉ\".repeat(20_000));");
         assertThat(recorded.out().equals(text)).isTrue();
-        assertThat(cells.recorded("for (byte b : \"é😀\".getBytes(java.nio.charset.StandardCharsets.UTF_8)) { System.out.write(b); System.out.flush(); }").out())
+        assertThat(
+                        cells.recorded(
+                                        "for (byte b : \"é😀\".getBytes(java.nio.charset.StandardCharsets.UTF_8)) { System.out.write(b); System.out.flush(); }")
+                                .out())
                 .isEqualTo("é😀");
     }
 
@@ -96,7 +102,8 @@ final class OutputTest {
     void threads_of_the_common_pool_print_to_the_running_cell() {
         cells.recorded("IntStream.range(0, 100).parallel().sum()");
         var recorded =
-                cells.recorded("IntStream.range(0, 100).parallel().forEach(i -> System.out.println(i))");
+                cells.recorded(
+                        "IntStream.range(0, 100).parallel().forEach(i -> System.out.println(i))");
         assertThat(recorded.out().lines()).hasSize(100);
     }
 
@@ -149,8 +156,7 @@ final class OutputTest {
     @Test
     void text_of_a_mime_type_is_shown_as_it_stands() {
         var data = Cells.render("<b>x</b>", "text/html");
-        assertThat(data.getData(MIMEType.TEXT_HTML))
-                .isEqualTo("<b>x</b>");
+        assertThat(data.getData(MIMEType.TEXT_HTML)).isEqualTo("<b>x</b>");
     }
 
     @Test

@@ -2,14 +2,13 @@ package org.dhurandhar.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dhurandhar.cli.Main;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dhurandhar.cli.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class KernelsTest {
     @TempDir Path folder;

@@ -58,8 +58,7 @@ final class RenderingTest {
     void a_report_is_table_and_figure_in_less_than_300_kb(Report report) {
         var bundle = Bundle.of(report);
         assertThat(bundle.types())
-                .containsExactlyInAnyOrder(
-                        "text/html", "text/markdown", "text/plain", "image/png");
+                .containsExactlyInAnyOrder("text/html", "text/markdown", "text/plain", "image/png");
         assertThat(bundle.bytes()).isLessThan(MOST_BYTES);
         assertThat(bundle.plain()).isEqualTo(report.toString()).hasSizeLessThan(1000);
         assertThat(bundle.html())
@@ -161,7 +160,8 @@ final class RenderingTest {
     @Test
     void a_chart_of_xchart_is_figure_and_png() throws Exception {
         var bundle = Bundle.of(chart());
-        assertThat(bundle.types()).containsExactlyInAnyOrder("text/html", "text/plain", "image/png");
+        assertThat(bundle.types())
+                .containsExactlyInAnyOrder("text/html", "text/plain", "image/png");
         assertThat(bundle.html()).contains("<figure>", "<svg ", "alt=\"Sines\"");
         assertThat(bundle.plain()).isEqualTo("chart Sines");
         assertThat(bundle.bytes()).isLessThan(MOST_BYTES);
@@ -184,7 +184,10 @@ final class RenderingTest {
         var bundle = Bundle.of(e2b());
         assertThat(bundle.plain()).isEqualTo(e2b().toString());
         assertThat(bundle.html())
-                .contains("<strong>gemma-4-e2b  gemma4_text", "32,768 tokens", "on(&quot;pixel-10-pro");
+                .contains(
+                        "<strong>gemma-4-e2b  gemma4_text",
+                        "32,768 tokens",
+                        "on(&quot;pixel-10-pro");
     }
 
     @Test

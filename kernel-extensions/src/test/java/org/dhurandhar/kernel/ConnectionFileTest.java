@@ -14,7 +14,8 @@ class ConnectionFileTest {
             """
             {"shell_port": 50001, "iopub_port": 50002, "stdin_port": 50003, "control_port": 50004,
              "hb_port": 50005, "ip": "127.0.0.1", "key": "a-b", "transport": "tcp",
-             "signature_scheme": "hmac-sha256", "kernel_name": "dhurandhar"}""";
+             "signature_scheme": "hmac-sha256", "kernel_name": "dhurandhar"}\
+            """;
     private static final String TRY =
             "\n  try:    let Jupyter start the kernel: jupyter console --kernel dhurandhar";
 
@@ -91,8 +92,7 @@ class ConnectionFileTest {
     void another_transport_is_told() throws IOException {
         var file = written(WHOLE.replace("\"tcp\"", "\"ipc\""));
         assertThatThrownBy(() -> ConnectionFile.read(file))
-                .hasMessage(
-                        "ConnectionFile: " + file + ": transport ipc\n  expected: tcp" + TRY);
+                .hasMessage("ConnectionFile: " + file + ": transport ipc\n  expected: tcp" + TRY);
     }
 
     private Path written(String text) throws IOException {

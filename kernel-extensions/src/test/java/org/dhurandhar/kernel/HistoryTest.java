@@ -57,10 +57,7 @@ class HistoryTest {
         assertThat(ask(first, "{'hist_access_type': 'tail', 'n': 2, 'output': true}"))
                 .isEqualTo("[[1,1,[\"1 + 1\",\"2\"]],[1,2,[\"int x;\",null]]]");
         first.close();
-        assertThat(
-                        ask(
-                                session(),
-                                "{'hist_access_type': 'range', 'session': 1, 'output': true}"))
+        assertThat(ask(session(), "{'hist_access_type': 'range', 'session': 1, 'output': true}"))
                 .isEqualTo("[[1,1,[\"1 + 1\",\"2\"]],[1,2,[\"int x;\",null]]]");
     }
 

@@ -161,7 +161,8 @@ final class JupyterClient implements AutoCloseable {
             }
             switch (message.channel()) {
                 case SHELL, CONTROL -> reply = message;
-                case STDIN -> send(Channel.STDIN, "input_reply", json("{'value': '" + typed + "'}"));
+                case STDIN ->
+                        send(Channel.STDIN, "input_reply", json("{'value': '" + typed + "'}"));
                 default -> {
                     published.add(message);
                     idle =
@@ -183,8 +184,7 @@ final class JupyterClient implements AutoCloseable {
         }
         long end = System.nanoTime() + millis * 1_000_000;
         try (var poller = context.createPoller(4)) {
-            var channels =
-                    List.of(Channel.SHELL, Channel.CONTROL, Channel.STDIN, Channel.IOPUB);
+            var channels = List.of(Channel.SHELL, Channel.CONTROL, Channel.STDIN, Channel.IOPUB);
             channels.forEach(c -> poller.register(socket(c), ZMQ.Poller.POLLIN));
             while (System.nanoTime() < end) {
                 poller.poll(Math.max(1, (end - System.nanoTime()) / 1_000_000));

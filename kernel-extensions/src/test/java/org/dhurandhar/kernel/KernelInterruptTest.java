@@ -57,7 +57,10 @@ class KernelInterruptTest {
         do {
             millis.add(stopped(cell));
         } while (millis.getLast() >= LONGEST_MILLIS && millis.size() < MOST_TRIES);
-        assertThat(millis).last(InstanceOfAssertFactories.LONG).as("%s", millis).isLessThan(LONGEST_MILLIS);
+        assertThat(millis)
+                .last(InstanceOfAssertFactories.LONG)
+                .as("%s", millis)
+                .isLessThan(LONGEST_MILLIS);
     }
 
     /// Runs a cell and stops it.

@@ -46,8 +46,7 @@ class KernelProtocolTest {
         assertThat(language.get("file_extension").getAsString()).isEqualTo(".java");
         assertThat(language.get("mimetype").getAsString()).isEqualTo("text/x-java-source");
         var same =
-                client.await(
-                        client.send(Channel.CONTROL, "kernel_info_request", new JsonObject()));
+                client.await(client.send(Channel.CONTROL, "kernel_info_request", new JsonObject()));
         assertThat(same.reply()).isEqualTo(info.reply());
     }
 
@@ -55,8 +54,7 @@ class KernelProtocolTest {
     void a_cell_tells_all_it_does_in_order() {
         var ran = client.run("System.out.println(\"out\");\n6 * 7");
         assertThat(ran.types())
-                .containsExactly(
-                        "status", "execute_input", "stream", "execute_result", "status");
+                .containsExactly("status", "execute_input", "stream", "execute_result", "status");
         assertThat(ran.result()).isEqualTo("42");
         assertThat(ran.stream("stdout")).isEqualTo("out\n");
         var count = ran.reply().get("execution_count");
@@ -89,8 +87,7 @@ class KernelProtocolTest {
         assertThat(silent.status()).isEqualTo("ok");
         var unstored = client.run("3", "{'store_history': false}");
         assertThat(unstored.result()).isEqualTo("3");
-        assertThat(client.run("1").reply().get("execution_count").getAsInt())
-                .isEqualTo(before + 1);
+        assertThat(client.run("1").reply().get("execution_count").getAsInt()).isEqualTo(before + 1);
     }
 
     @Test
@@ -102,8 +99,7 @@ class KernelProtocolTest {
         var values = ran.reply().getAsJsonObject("user_expressions");
         assertThat(values.getAsJsonObject("right"))
                 .isEqualTo(json("{'status': 'ok', 'data': {'text/plain': '4'}, 'metadata': {}}"));
-        assertThat(values.getAsJsonObject("wrong").get("status").getAsString())
-                .isEqualTo("error");
+        assertThat(values.getAsJsonObject("wrong").get("status").getAsString()).isEqualTo("error");
         assertThat(ran.status()).isEqualTo("ok");
     }
 
@@ -258,8 +254,7 @@ class KernelProtocolTest {
         assertThat(reply.get("cursor_start").getAsInt()).isEqualTo(end - 2);
         assertThat(reply.get("cursor_end").getAsInt()).isEqualTo(end);
         assertThat(reply.getAsJsonArray("matches").toString()).contains("abs");
-        var types =
-                reply.getAsJsonObject("metadata").getAsJsonArray("_jupyter_types_experimental");
+        var types = reply.getAsJsonObject("metadata").getAsJsonArray("_jupyter_types_experimental");
         assertThat(types.size()).isEqualTo(reply.getAsJsonArray("matches").size());
         var request = code("\"😀\".len + 1");
         request.addProperty("cursor_pos", 7);

@@ -27,7 +27,12 @@ class SignerTest {
         var random = new Random(1);
         for (int length : new int[] {1, 36, 63, 64, 65, 127, 128, 129, 300}) {
             var key = "k".repeat(length - 1) + (char) ('a' + random.nextInt(26));
-            var parts = List.of(bytes(random, 200), bytes(random, 0), bytes(random, 7), bytes(random, 5_000));
+            var parts =
+                    List.of(
+                            bytes(random, 200),
+                            bytes(random, 0),
+                            bytes(random, 7),
+                            bytes(random, 5_000));
             var mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
             parts.forEach(mac::update);
@@ -77,7 +82,8 @@ class SignerTest {
                         """
                         ConnectionFile: signature scheme hmac-rot13
                           expected: hmac-sha256, or hmac- and another digest of the JDK
-                          try:    jupyter console --Session.signature_scheme=hmac-sha256""");
+                          try:    jupyter console --Session.signature_scheme=hmac-sha256\
+                        """);
     }
 
     private static byte[] bytes(Random random, int length) {

@@ -3,13 +3,6 @@ package org.dhurandhar.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Starts `./dhurandhar` itself, with a home folder of its own.
 @Tag("kernel")
@@ -48,8 +46,8 @@ final class NotebookCommandsTest {
                 .startsWith("installed dhurandhar in ")
                 .containsPattern(
                         "\n"
-                            + "  starts    fast, from a cache of [0-9]+ MiB that took [0-9.]+ s to"
-                            + " make\n")
+                                + "  starts    fast, from a cache of [0-9]+ MiB that took [0-9.]+ s to"
+                                + " make\n")
                 .contains(
                         "CellFailed: exit.ipynb, cell 2 of 2 (In [2], line 1)",
                         "Exit: the cell ends the process that runs it");
@@ -79,7 +77,7 @@ final class NotebookCommandsTest {
         var ran =
                 shell(
                         "\"$ROOT\"/dhurandhar notebook run 'a b.ipynb' -o out.ipynb --html out.html"
-                            + " -p n=41 2>/dev/null; echo $?; cat out.ipynb");
+                                + " -p n=41 2>/dev/null; echo $?; cat out.ipynb");
         assertThat(ran.out()).startsWith("0\n").contains("n is 41").contains("\"true\"");
         assertThat(folder.resolve("out.html")).content().contains("n is 41");
         assertThat(folder.resolve("cache/dhurandhar").toFile().list())
@@ -106,7 +104,8 @@ final class NotebookCommandsTest {
         Files.writeString(
                 folder.resolve("exit.ipynb"),
                 NOTEBOOK.formatted("System.out.println(\\\"last words\\\"); System.exit(0);"));
-        var ran = shell("\"$ROOT\"/dhurandhar notebook run exit.ipynb -o out.ipynb --html out.html");
+        var ran =
+                shell("\"$ROOT\"/dhurandhar notebook run exit.ipynb -o out.ipynb --html out.html");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
                 .contains("CellFailed: exit.ipynb, cell 2 of 2 (In [2], line 1)")

@@ -161,7 +161,8 @@ class MagicsTest {
 
     @Test
     void files_are_run() throws IOException {
-        var script = Files.writeString(directory.resolve("a b.jsh"), "#!x\nint loaded = 5;\n/exit\n");
+        var script =
+                Files.writeString(directory.resolve("a b.jsh"), "#!x\nint loaded = 5;\n/exit\n");
         assertThat(result("%load \"" + script + "\"\nloaded + 1")).isEqualTo("6");
         var notebook =
                 Files.writeString(
@@ -173,7 +174,8 @@ class MagicsTest {
 
     @Test
     void a_failure_in_a_file_is_found_there() throws IOException {
-        var script = Files.writeString(directory.resolve("bad.jsh"), "int z = 0;\nint y = 1 / z;\n");
+        var script =
+                Files.writeString(directory.resolve("bad.jsh"), "int z = 0;\nint y = 1 / z;\n");
         assertThat(said(failure("%load " + script)))
                 .startsWith("FailedFile: " + script + ":2 ArithmeticException: / by zero\n")
                 .contains("line:   int y = 1 / z;");
@@ -199,12 +201,20 @@ class MagicsTest {
 
     @Test
     void classes_of_a_directory_can_be_used_in_the_same_cell() throws Exception {
-        var source = Files.writeString(directory.resolve("Given.java"), "public class Given { public static int N = 9; }");
+        var source =
+                Files.writeString(
+                        directory.resolve("Given.java"),
+                        "public class Given { public static int N = 9; }");
         var compiler = javax.tools.ToolProvider.getSystemJavaCompiler();
-        assertThat(compiler.run(null, null, null, "-d", directory.toString(), source.toString())).isZero();
+        assertThat(compiler.run(null, null, null, "-d", directory.toString(), source.toString()))
+                .isZero();
         Files.createDirectories(directory.resolve("p"));
-        var packaged = Files.writeString(directory.resolve("In.java"), "package p; public class In { public static int N = 9; }");
-        assertThat(compiler.run(null, null, null, "-d", directory.toString(), packaged.toString())).isZero();
+        var packaged =
+                Files.writeString(
+                        directory.resolve("In.java"),
+                        "package p; public class In { public static int N = 9; }");
+        assertThat(compiler.run(null, null, null, "-d", directory.toString(), packaged.toString()))
+                .isZero();
         assertThat(result("%classpath " + directory + "\np.In.N")).isEqualTo("9");
     }
 
@@ -229,6 +239,7 @@ class MagicsTest {
                         "<dependencies><dependency><groupId>a</groupId></dependency>"
                                 + "<dependency>b</dependency></dependencies>")
                 .contains("<repositories><repository><id>r</id></repository></repositories>");
-        assertThat(failure("%%loadFromPOM\n<dependency><groupId>x").name()).isEqualTo("MalformedFile");
+        assertThat(failure("%%loadFromPOM\n<dependency><groupId>x").name())
+                .isEqualTo("MalformedFile");
     }
 }

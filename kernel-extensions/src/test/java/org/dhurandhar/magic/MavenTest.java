@@ -26,7 +26,8 @@ class MavenTest {
     void settle() throws IOException {
         artifact("base", "1", "");
         artifact("base", "2", "");
-        artifact("lib", "1.0", dependency("base", "1", "compile") + dependency("none", "1", "test"));
+        artifact(
+                "lib", "1.0", dependency("base", "1", "compile") + dependency("none", "1", "test"));
         Files.createDirectories(directory.resolve(".m2"));
         Files.writeString(
                 directory.resolve(".m2/settings.xml"),
@@ -35,7 +36,8 @@ class MavenTest {
                 <mirrors><mirror><id>all</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
                 </settings>
                 """
-                        .formatted(directory.resolve("local"), directory.resolve("remote").toUri()));
+                        .formatted(
+                                directory.resolve("local"), directory.resolve("remote").toUri()));
         System.setProperty("user.home", directory.toString());
     }
 
@@ -136,10 +138,8 @@ class MavenTest {
     @Test
     void a_file_that_is_no_project_is_refused() throws IOException {
         var pom = Files.writeString(directory.resolve("pom.xml"), "<project><nix");
-        assertThatThrownBy(
-                        () ->
-                                Libraries.load()
-                                        .resolve(pom, Set.of("compile"), List.of(), arrived::add))
+        assertThatThrownBy(() ->
+                        Libraries.load().resolve(pom, Set.of("compile"), List.of(), arrived::add))
                 .hasMessageStartingWith("MalformedFile: " + pom + " is no project");
     }
 
@@ -148,7 +148,9 @@ class MavenTest {
         Files.createDirectories(directory.resolve(".m2/repository"));
         Files.move(directory.resolve("remote/test"), directory.resolve(".m2/repository/test"));
         assertThat(LocalArtifacts.after("te")).extracting(i -> i.text()).containsExactly("test:");
-        assertThat(LocalArtifacts.after("test:l")).extracting(i -> i.text()).containsExactly("test:lib:");
+        assertThat(LocalArtifacts.after("test:l"))
+                .extracting(i -> i.text())
+                .containsExactly("test:lib:");
         assertThat(LocalArtifacts.after("test:base:"))
                 .extracting(i -> i.text())
                 .containsExactly("test:base:2", "test:base:1");

@@ -120,9 +120,20 @@ final class NotebookFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "-0, -0", "123456789012345678901, 123456789012345678901", "1.0, 1.0", "2.50, 2.5",
-        "1e3, 1000.0", "1e15, 1000000000000000.0", "1e16, 1e+16", "1.5E300, 1.5e+300",
-        "0.0001, 0.0001", "0.00001, 1e-05", "-1.25e-7, -1.25e-07", "0.1, 0.1", "-0.0, -0.0"
+        "1, 1",
+        "-0, -0",
+        "123456789012345678901, 123456789012345678901",
+        "1.0, 1.0",
+        "2.50, 2.5",
+        "1e3, 1000.0",
+        "1e15, 1000000000000000.0",
+        "1e16, 1e+16",
+        "1.5E300, 1.5e+300",
+        "0.0001, 0.0001",
+        "0.00001, 1e-05",
+        "-1.25e-7, -1.25e-07",
+        "0.1, 0.1",
+        "-0.0, -0.0"
     })
     void numbers_are_written_as_jupyter_writes_them(String typed, String written) {
         assertThat(NotebookText.number(typed)).isEqualTo(written);
@@ -213,7 +224,8 @@ final class NotebookFileTest {
                         """
                         UnreadableFile: %s does not exist
                           expected: a notebook file (.ipynb)
-                          try:    ./dhurandhar notebook run NOTEBOOK.ipynb"""
+                          try:    ./dhurandhar notebook run NOTEBOOK.ipynb\
+                        """
                                 .formatted(file));
     }
 }

@@ -108,7 +108,10 @@ final class NotebookPageTest {
                 "<a href='javascript:alert(1)'>x</a><a href=' java\nscript:alert(1)'>y</a>",
                 "<video src='https://example.org/a.mp4' poster='https://example.org/a.png'></video>",
                 "<table background='https://example.org/a.png'><tr><td>x</table>",
-                "<div><div><!-- <b>", "</div></div></main></body><p>", "<plaintext>", "<textarea>",
+                "<div><div><!-- <b>",
+                "</div></div></main></body><p>",
+                "<plaintext>",
+                "<textarea>",
             })
     void html_of_others_runs_nothing_asks_nobody_and_stays_in_its_place(String html) {
         shown("text/html", html);
@@ -191,7 +194,9 @@ final class NotebookPageTest {
     @Test
     void text_is_escaped_and_colours_of_a_terminal_become_classes() {
         var shown = code("a < b && \"<i>\"", "x");
-        shown.print(Stream.STDOUT, "<b> \u001b[1;31mred\u001b[0m \u001b[38;5;196mx\u001b[38;2;1;2;3my\u001b[m \u001b[2Kz\u001b]8;;u\u0007");
+        shown.print(
+                Stream.STDOUT,
+                "<b> \u001b[1;31mred\u001b[0m \u001b[38;5;196mx\u001b[38;2;1;2;3my\u001b[m \u001b[2Kz\u001b]8;;u\u0007");
         shown.failed(
                 new Outcome.Failed("E", "m", List.of("\u001b[32m<ok>\u001b[39m", "second"), 1));
         shown.store(1);

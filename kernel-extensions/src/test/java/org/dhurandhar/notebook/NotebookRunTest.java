@@ -92,8 +92,10 @@ final class NotebookRunTest {
 
     private static String brief(JsonObject output) {
         return switch (output.get("output_type").getAsString()) {
-            case "stream" -> output.get("name").getAsString() + ":" + output.get("text").getAsString();
-            case "error" -> output.get("ename").getAsString() + "!" + output.get("evalue").getAsString();
+            case "stream" ->
+                    output.get("name").getAsString() + ":" + output.get("text").getAsString();
+            case "error" ->
+                    output.get("ename").getAsString() + "!" + output.get("evalue").getAsString();
             default -> output.getAsJsonObject("data").get("text/plain").getAsString();
         };
     }
@@ -133,16 +135,23 @@ final class NotebookRunTest {
         int status = call(written().output(out).html(folder.resolve("out.html")));
         assertThat(status).isEqualTo(NotebookRun.FAILED);
         assertThat(shown(out))
-                .containsExactly("[1]", "[2] stdout:before\n ArithmeticException!/ by zero", "[null]");
+                .containsExactly(
+                        "[1]", "[2] stdout:before\n ArithmeticException!/ by zero", "[null]");
         assertThat(err.toString())
                 .contains("CellFailed: " + in + ", cell 2 of 3 (In [2], line 2)\n")
                 .contains("ArithmeticException: / by zero\n")
                 .contains("int b = 1 / zero;")
-                .endsWith("  written: " + out + " and " + folder.resolve("out.html") + ", up to this cell\n")
+                .endsWith(
+                        "  written: "
+                                + out
+                                + " and "
+                                + folder.resolve("out.html")
+                                + ", up to this cell\n")
                 .doesNotContain("\u001b");
         assertThat(folder.resolve("out.html"))
                 .content()
-                .contains("This run stopped at <a href=\"#cell-2\">cell 2 of 3</a>: ArithmeticException: / by zero");
+                .contains(
+                        "This run stopped at <a href=\"#cell-2\">cell 2 of 3</a>: ArithmeticException: / by zero");
     }
 
     @Test
@@ -173,7 +182,8 @@ final class NotebookRunTest {
         code("\"never\"");
         var run = written().output(out).timeout(Duration.ofMillis(1500));
         assertThat(call(run)).isEqualTo(NotebookRun.FAILED);
-        assertThat(shown(out)).containsExactly("[1] stdout:start\n Timeout!longer than 1.5 s", "[null]");
+        assertThat(shown(out))
+                .containsExactly("[1] stdout:start\n Timeout!longer than 1.5 s", "[null]");
         assertThat(err.toString())
                 .contains("CellFailed: " + in + ", cell 1 of 2 (In [1], line ")
                 .contains("Timeout: longer than 1.5 s\n");
@@ -206,7 +216,8 @@ final class NotebookRunTest {
                         """
                         BadUsage: %s would be rewritten with other parameters
                           expected: -o or --html beside --param
-                          try:    -o %s   or   -o %s   to rewrite it"""
+                          try:    -o %s   or   -o %s   to rewrite it\
+                        """
                                 .formatted(in, folder.resolve("in-run.ipynb"), in));
     }
 
@@ -222,7 +233,8 @@ final class NotebookRunTest {
                         """
                         UnsupportedLanguage: %s is a notebook in python
                           expected: a notebook in Java
-                          try:    jupyter execute %s"""
+                          try:    jupyter execute %s\
+                        """
                                 .formatted(in, in));
         assertThat(out).doesNotExist();
     }
@@ -236,7 +248,8 @@ final class NotebookRunTest {
                         """
                         WriteFailed: no folder %s for %s
                           expected: a file in an existing folder
-                          try:    mkdir -p %s"""
+                          try:    mkdir -p %s\
+                        """
                                 .formatted(
                                         folder.resolve("none"),
                                         folder.resolve("none/out.ipynb"),

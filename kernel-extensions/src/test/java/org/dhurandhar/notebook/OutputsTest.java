@@ -23,7 +23,8 @@ final class OutputsTest {
 
     private static String brief(JsonObject output) {
         return switch (output.get("output_type").getAsString()) {
-            case "stream" -> output.get("name").getAsString() + ": " + output.get("text").getAsString();
+            case "stream" ->
+                    output.get("name").getAsString() + ": " + output.get("text").getAsString();
             case "error" -> "error: " + output.get("ename").getAsString();
             default -> output.getAsJsonObject("data").get("text/plain").getAsString();
         };
@@ -44,7 +45,8 @@ final class OutputsTest {
         shown.display(new DisplayData("e"));
         shown.print(Stream.STDOUT, "f\n");
         assertThat(stored())
-                .containsExactly("stdout: a\nb\n", "stderr: c\n", "stdout: d\n", "e", "stdout: f\n");
+                .containsExactly(
+                        "stdout: a\nb\n", "stderr: c\n", "stdout: d\n", "e", "stdout: f\n");
     }
 
     @Test
@@ -157,6 +159,7 @@ final class OutputsTest {
                         """
                         NoInput: a notebook that runs by itself cannot ask "Name:"
                           expected: cells that need nobody
-                          try:    a cell tagged parameters, and --param name=value""");
+                          try:    a cell tagged parameters, and --param name=value\
+                        """);
     }
 }

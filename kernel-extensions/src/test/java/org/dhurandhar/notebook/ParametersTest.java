@@ -37,8 +37,7 @@ final class ParametersTest {
     }
 
     private static Notebook withDefaults() {
-        return notebook(
-                Cell.code("a", "1", "other"), Cell.code("b", DEFAULTS, "parameters"));
+        return notebook(Cell.code("a", "1", "other"), Cell.code("b", DEFAULTS, "parameters"));
     }
 
     private static String injected(String... assignments) {
@@ -76,7 +75,8 @@ final class ParametersTest {
                         double target = 2.0;
                         boolean all = true;
                         List<String> models = List.of("x", "y z");
-                        double[] weights = new double[] {0.5, 3.0};""");
+                        double[] weights = new double[] {0.5, 3.0};\
+                        """);
     }
 
     @Test
@@ -101,7 +101,8 @@ final class ParametersTest {
                         long big = 9999999999L;
                         double f = 0.5;
                         boolean ok = true;
-                        String s = "3x";""");
+                        String s = "3x";\
+                        """);
     }
 
     @Test
@@ -137,8 +138,7 @@ final class ParametersTest {
 
     @Test
     void control_characters_are_escaped() {
-        assertThat(JavaValue.of("a\n\t\0\u007f", "String", "x"))
-                .isEqualTo("\"a\\n\\t\\000\\177\"");
+        assertThat(JavaValue.of("a\n\t\0\u007f", "String", "x")).isEqualTo("\"a\\n\\t\\000\\177\"");
     }
 
     private static void refused(String assignment, String message) {
@@ -169,7 +169,8 @@ final class ParametersTest {
     void a_value_of_another_type_is_refused(String assignment, String what, String expected) {
         assertThatThrownBy(() -> injected(assignment))
                 .message()
-                .startsWith("InvalidParameter: " + what + "\n  expected: " + expected + "\n  try:  ");
+                .startsWith(
+                        "InvalidParameter: " + what + "\n  expected: " + expected + "\n  try:  ");
     }
 
     @Test
@@ -179,7 +180,8 @@ final class ParametersTest {
                         """
                         InvalidParameter: w is a Workload, which cannot be typed
                           known:  numbers, boolean, char, String, Path; arrays, List and Set of them
-                          try:    declare a String in the cell, and make a Workload of it""");
+                          try:    declare a String in the cell, and make a Workload of it\
+                        """);
     }
 
     @Test
@@ -190,6 +192,7 @@ final class ParametersTest {
                         """
                         InvalidParameter: "my-model" cannot be the name of a variable
                           expected: a Java name
-                          try:    --param my_model=x""");
+                          try:    --param my_model=x\
+                        """);
     }
 }
