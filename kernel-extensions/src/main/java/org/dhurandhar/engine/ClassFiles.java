@@ -6,6 +6,7 @@ import static javax.tools.StandardLocation.CLASS_PATH;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
     }
 
     /// Our jars, and all folders, which cost nothing until they are asked.
-    private static Collection<Path> ours() {
+    ///
+    /// Found by a class file of each: a class that comes from an AOT cache may not say its jar.
+    private static Collection<Path> ours() throws IOException {
         var ours = new LinkedHashSet<Path>();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!entry.isEmpty() && Files.isDirectory(Path.of(entry))) {
@@ -61,11 +64,13 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
             }
         }
         for (var type : List.of(ClassFiles.class, Dhurandhar.class)) {
-            try {
-                var place = type.getProtectionDomain().getCodeSource().getLocation();
-                ours.add(Path.of(place.toURI()));
-            } catch (URISyntaxException e) {
-                throw new IllegalStateException(e);
+            var file = type.getResource(type.getSimpleName() + ".class");
+            if (file != null && file.openConnection() instanceof JarURLConnection inJar) {
+                try {
+                    ours.add(Path.of(inJar.getJarFileURL().toURI()));
+                } catch (URISyntaxException e) {
+                    throw new IOException(e);
+                }
             }
         }
         return ours;
