@@ -199,7 +199,10 @@ public final class Session extends BaseKernel implements AutoCloseable {
 
     /// What is no result: nor the stream that `System.out.printf(...)` gives back.
     private boolean isNothing(@Nullable Object value) {
-        return value == null || value == System.out || value == System.err || ids.contains(value);
+        return value == null
+                || value.equals(System.out)
+                || value.equals(System.err)
+                || ids.contains(value);
     }
 
     private List<Step> steps(Cell cell) {
