@@ -1,9 +1,10 @@
 package org.dhurandhar.engine;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dhurandhar.engine.Frontend.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a cell printed and its frontend does not have yet: sent when it is long, when a moment has
 /// passed, and before anything else the cell shows.
@@ -17,8 +18,8 @@ final class Printed {
     /// Those that wait for their moment.
     private static final LinkedBlockingQueue<Printed> WAITING = new LinkedBlockingQueue<>();
 
-    /// The one whose moment passes.
-    private static volatile @Nullable Printed sending;
+    /// Those whose moment has not passed yet, the one that is timed included.
+    private static final Set<Printed> UNSENT = ConcurrentHashMap.newKeySet();
 
     private final Frontend frontend;
     private final StringBuilder text = new StringBuilder();
@@ -39,23 +40,15 @@ final class Printed {
 
     /// Sends all that waits anywhere.
     static void flushAll() {
-        for (var printed = WAITING.poll(); printed != null; printed = WAITING.poll()) {
-            printed.flush();
-        }
-        var last = sending;
-        if (last != null) {
-            last.flush();
-        }
+        UNSENT.forEach(Printed::flush);
     }
 
     private static void send() {
         try {
             while (true) {
                 var printed = WAITING.take();
-                sending = printed;
                 Thread.sleep(MOMENT_MS);
                 printed.flush();
-                sending = null;
             }
         } catch (InterruptedException e) {
             // The session has ended.
@@ -86,6 +79,7 @@ final class Printed {
             flush();
         } else if (!waits && !text.isEmpty()) {
             waits = true;
+            UNSENT.add(this);
             WAITING.add(this);
         }
     }
@@ -93,6 +87,7 @@ final class Printed {
     /// Sends what waits.
     synchronized void flush() {
         waits = false;
+        UNSENT.remove(this);
         if (text.isEmpty()) {
             return;
         }

@@ -157,6 +157,8 @@ public final class Session extends BaseKernel implements AutoCloseable {
         cell.begin();
         var outcome = outcome(cell, () -> new Outcome.Done(result(cell)));
         cell.flush();
+        // Threads of earlier cells print there, and have done so before this cell ends.
+        Printed.flushAll();
         return outcome;
     }
 
