@@ -56,9 +56,15 @@ public final class LineNumbers {
         }
 
         int line(int position) {
-            int inside = Math.max(0, piece.code().indexOf(wrapper.source()));
-            int offset = inside + wrapper.wrappedToSourcePosition(position);
-            return piece.source().line(piece.start() + offset);
+            int offset = inside() + wrapper.wrappedToSourcePosition(position);
+            return piece.source().line(piece.start() + Math.max(0, offset));
+        }
+
+        /// Where in the piece the snippet begins; before it where the snippet is the piece with
+        /// something around it.
+        private int inside() {
+            int inside = piece.code().indexOf(wrapper.source());
+            return inside >= 0 ? inside : -Math.max(0, wrapper.source().indexOf(piece.code()));
         }
     }
 

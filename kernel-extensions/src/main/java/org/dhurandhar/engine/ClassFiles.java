@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -38,16 +39,37 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
     /// what the manifests of its jars name.
     private static final Location OUR_PATH = ANNOTATION_PROCESSOR_PATH;
 
+    private final Gate indexing;
     private boolean extended;
 
-    private ClassFiles(StandardJavaFileManager files) {
+    private ClassFiles(StandardJavaFileManager files, Gate indexing) {
         super(files);
+        this.indexing = indexing;
     }
 
-    static StandardJavaFileManager of(StandardJavaFileManager files) {
+    /// What jshell's index of all packages waits for. Only completions need it, and beside the
+    /// first cell it would delay that.
+    static final class Gate {
+        private final CountDownLatch latch = new CountDownLatch(1);
+
+        void open() {
+            latch.countDown();
+        }
+
+        private void pass() {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// @param indexing opened once the packages may be listed
+    static StandardJavaFileManager of(StandardJavaFileManager files, Gate indexing) {
         try {
             files.setLocationFromPaths(OUR_PATH, ours());
-            return new ClassFiles(files);
+            return new ClassFiles(files, indexing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,8 +159,10 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
         return fileManager.getLocation(location);
     }
 
+    /// Only the thread that makes jshell's index asks for a path as such.
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
+        indexing.pass();
         return fileManager.getLocationAsPaths(location);
     }
 }

@@ -116,10 +116,13 @@ final class Control extends DirectExecutionControl {
 
     private @Nullable Object run(String className, String methodName) throws Throwable {
         loadPending();
-        var method = findClass(className).getDeclaredMethod(methodName);
+        var snippet = findClass(className);
+        var method = snippet.getDeclaredMethod(methodName);
         method.setAccessible(true);
         try {
-            return method.invoke(null);
+            var value = method.invoke(null);
+            Expression.forget(snippet);
+            return value;
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -23,12 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Evaluates Java, snippet by snippet.
 final class Evaluator {
+    /// What begins with these is compiled as it stands: a `switch` may be a statement as well.
+    private static final Pattern NO_EXPRESSION =
+            Pattern.compile(
+                    "(switch|import|class|interface|record|enum|var|for|while|do|if|try|throw"
+                            + "|public|private|protected|static|final|abstract|void)\\b|[{@]");
+
+    /// What javac calls a variable of a value that is none, as that of a method that returns
+    /// nothing.
+    private static final String NO_VALUE = "compiler.err.cant.infer.local.var.type";
+
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Control control;
     private final Failures failures;
     private final Map<Snippet, Piece> pieces = new HashMap<>();
     private @Nullable Piece current;
+    private int expressions;
 
     Evaluator(JShell shell, Control control, Failures failures) {
         this.shell = shell;
@@ -91,27 +103,69 @@ final class Evaluator {
         if (cell.isStopped()) {
             throw new CellException(failures.stopped(cell, new Throwable(), piece.line()));
         }
+        var value = expression(cell, piece);
+        if (value != null) {
+            return value;
+        }
+        return value(piece, checked(cell, piece, eval(cell, piece, piece.code())));
+    }
+
+    /// Evaluates a piece as an [Expression]; null where it is none that compiles, and nothing has
+    /// run then.
+    private @Nullable Value expression(Cell cell, Piece piece) {
+        var code = piece.code();
+        if (piece.kind() != Piece.Kind.SNIPPET || NO_EXPRESSION.matcher(code).lookingAt()) {
+            return null;
+        }
+        var events = eval(cell, piece, Expression.valued(++expressions, code));
+        boolean valued = !isRejected(events);
+        if (!valued) {
+            var problems = shell.diagnostics(events.getFirst().snippet());
+            if (problems.noneMatch(p -> p.getCode().equals(NO_VALUE))) {
+                return null;
+            }
+            events = eval(cell, piece, Expression.called(++expressions, code));
+            if (isRejected(events)) {
+                return null;
+            }
+        }
+        // Every later snippet would import the variable.
+        shell.drop(events.getFirst().snippet());
+        pieces.remove(events.getFirst().snippet());
+        checked(cell, piece, events);
+        return valued ? new Value(control.value(), isStatement(piece)) : Value.NONE;
+    }
+
+    private static boolean isRejected(List<SnippetEvent> events) {
+        return events.getFirst().status() == Snippet.Status.REJECTED;
+    }
+
+    /// @param code the piece's own, or that with something around it
+    private List<SnippetEvent> eval(Cell cell, Piece piece, String code) {
         var outer = current;
         current = piece;
-        List<SnippetEvent> events;
         try {
             control.begin(cell);
-            events = shell.eval(piece.code());
+            var events = shell.eval(code);
             for (var event : events) {
                 if (event.causeSnippet() == null) {
                     pieces.put(event.snippet(), piece);
                 }
             }
             control.loadPending();
+            return events;
         } catch (ClassInstallException e) {
             throw new CellException(failures.thrown(cell, e, piece.line()));
         } finally {
             current = outer;
         }
+    }
+
+    private List<SnippetEvent> checked(Cell cell, Piece piece, List<SnippetEvent> events) {
         for (var event : events) {
             fail(cell, piece, event);
         }
-        return value(piece, events);
+        return events;
     }
 
     private void fail(Cell cell, Piece piece, SnippetEvent event) {

@@ -25,19 +25,21 @@ record Java(
         implements AutoCloseable {
     private static final String CELLS = "import static " + Cells.class.getName() + ".*;";
 
+    /// @param indexing what jshell's index of packages waits for
     /// @param values a variable's value as short text
     static Java start(
             Settings settings,
             SnippetLoader loader,
             Worker worker,
             Failures failures,
+            ClassFiles.Gate indexing,
             Supplier<List<Path>> classPath,
             Function<VarSnippet, String> values) {
         var control = new Control(loader, worker);
         var shell =
                 JShell.builder()
                         .executionEngine(control.provider(), Map.of())
-                        .fileManager(ClassFiles::of)
+                        .fileManager(files -> ClassFiles.of(files, indexing))
                         .compilerOptions(settings.compilerOptions().toArray(String[]::new))
                         .build();
         var evaluator = new Evaluator(shell, control, failures);

@@ -45,6 +45,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
     private final Streams streams;
     private final List<Path> classPath = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Java> java = new CompletableFuture<>();
+    private final ClassFiles.Gate indexing = new ClassFiles.Gate();
     private final CompletableFuture<Void> ready;
 
     /// Ids that this cell's code got from [Cells#display], which are no results.
@@ -111,7 +112,13 @@ public final class Session extends BaseKernel implements AutoCloseable {
         try {
             java.complete(
                     Java.start(
-                            settings, loader, worker, failures, this::classPath, this::variable));
+                            settings,
+                            loader,
+                            worker,
+                            failures,
+                            indexing,
+                            this::classPath,
+                            this::variable));
         } catch (Throwable t) {
             java.completeExceptionally(t);
             throw t;
@@ -194,9 +201,19 @@ public final class Session extends BaseKernel implements AutoCloseable {
             cell.print(Frontend.Stream.STDERR, waiting + "\n");
         }
         var last = value.value();
-        return value.quiet() || isNothing(last)
-                ? null
-                : onWorker(cell, 0, () -> shown.render(last));
+        if (value.quiet() || isNothing(last)) {
+            return null;
+        }
+        return isPlain(last) ? shown.render(last) : onWorker(cell, 0, () -> shown.render(last));
+    }
+
+    /// Whether a value's text is made by no code that a cell could have to stop.
+    private static boolean isPlain(@Nullable Object value) {
+        return value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof Boolean;
     }
 
     /// What is no result: nor the stream that `System.out.printf(...)` gives back.
@@ -396,8 +413,15 @@ public final class Session extends BaseKernel implements AutoCloseable {
         }
     }
 
+    /// Lets jshell list all packages, which completions of imports need: half a second of work
+    /// beside what goes on otherwise.
+    public void indexClasses() {
+        indexing.open();
+    }
+
     /// What may stand at an offset in a cell, in UTF-16 units.
     public Completions completions(String code, int at) {
+        indexClasses();
         return java().completer().complete(code, at);
     }
 
@@ -437,6 +461,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
         interrupt();
         onShutdown(false);
         worker.close();
+        indexing.open();
         streams.close();
         Cell.forgetLatest();
         if (java.isDone() && !java.isCompletedExceptionally()) {

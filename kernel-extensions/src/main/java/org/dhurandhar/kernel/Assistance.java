@@ -18,6 +18,11 @@ final class Assistance {
         this.session = session;
     }
 
+    /// Lets the session do what would make the first completion wait.
+    void prepare() {
+        session.thenAccept(Session::indexClasses);
+    }
+
     JsonObject complete(Request request) {
         var code = request.text("code");
         int at = at(request, code);

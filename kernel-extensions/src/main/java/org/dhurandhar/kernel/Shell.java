@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// Answers the shell channel's requests one after another, on a thread of its own.
 final class Shell {
+    private static final int QUIET_MILLIS = 1_000;
+
     private final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
     private final Wire wire;
     private final Desk desk;
@@ -18,6 +21,7 @@ final class Shell {
     private final CompletableFuture<Comms> comms;
     private final Control control;
     private final Complaints complaints;
+    private boolean wasQuiet;
 
     Shell(
             Wire wire,
@@ -51,7 +55,7 @@ final class Shell {
     private void run() {
         while (true) {
             try {
-                answer(waiting.take());
+                answer(next());
             } catch (InterruptedException e) {
                 // Somebody's code; a cell's interrupt goes to the thread of cells.
                 complaints.about("an interrupt of the thread that answers");
@@ -59,6 +63,19 @@ final class Shell {
                 complaints.about("an error of the kernel: " + e);
             }
         }
+    }
+
+    /// The next request. While there is none for the first time, what completions need is prepared.
+    private Request next() throws InterruptedException {
+        if (!wasQuiet) {
+            var request = waiting.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            if (request != null) {
+                return request;
+            }
+            wasQuiet = true;
+            assistance.prepare();
+        }
+        return waiting.take();
     }
 
     private void answer(Request request) {

@@ -114,8 +114,47 @@ final class EvaluationTest {
     @Test
     void temporary_variables_do_not_pile_up() {
         cells.shows("1 + 1");
-        assertThat(cells.session().shell().variables().filter(v -> v.name().startsWith("$")))
+        cells.shows("List.of(1).forEach(i -> { })");
+        assertThat(cells.session().shell().variables().filter(v -> v.name().contains("$")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true ? 1 : 2.0 | 1.0",
+                "(switch (3) { case 3 -> 1; default -> 2.0; }) | 1.0",
+                "true ? 'a' : 0 | a",
+                "(byte) 300 | 44",
+                "new Object() { int hidden() { return 7; } }.hidden() | 7",
+                "((Function<Integer, Integer>) i -> i + 1).apply(1) | 2",
+                "new int[0].length /* none */ | 0",
+            })
+    void an_expression_has_the_type_it_has_by_itself(String code, String shown) {
+        assertThat(cells.shows(code)).isEqualTo(shown);
+    }
+
+    @Test
+    void code_is_run_once_whatever_it_is() {
+        cells.shows("int ranT = 0; int onceT() { return ++ranT; } void silentT() { ranT++; }");
+        cells.shows("onceT()");
+        cells.shows("silentT()");
+        cells.shows("onceT();\nsilentT();\nswitch (onceT()) { default -> silentT(); }");
+        assertThat(cells.shows("ranT")).isEqualTo("6");
+    }
+
+    @Test
+    void a_shown_value_is_not_kept() {
+        cells.shows(
+                """
+                import java.lang.ref.WeakReference;
+                WeakReference<byte[]> weakT;
+                byte[] madeT() { var made = new byte[1 << 20]; weakT = new WeakReference<>(made); return made; }
+                """);
+        cells.shows("madeT().clone().getClass(); madeT()");
+        cells.shows("System.gc();");
+        assertThat(cells.shows("weakT.get() == null")).isEqualTo("true");
     }
 
     @Test

@@ -40,6 +40,39 @@ final class FailureTest {
     }
 
     @Test
+    void an_expression_over_lines_names_the_one_that_failed() {
+        var name = cells.nextCell();
+        var failed =
+                cells.fails(
+                        """
+                        // a comment
+                        List.of(1, 2)
+                            .stream()
+                            .map(i -> i
+                                .compareTo(null))
+                            .toList()
+                        """);
+        assertThat(failed.line()).isEqualTo(5);
+        assertThat(TestSession.lines(failed)).contains(name + ", line 5");
+    }
+
+    @Test
+    void a_call_that_returns_nothing_names_its_line() {
+        var failed =
+                cells.fails(
+                        "int unused = 0;\n\nList.of(1).forEach(\n    i -> { Object o = i / 0; })");
+        assertThat(failed.line()).isEqualTo(4);
+    }
+
+    @Test
+    void a_wrong_expression_has_the_compilers_place_in_it() {
+        var failed = cells.fails("int right = 1;\nright +\n    wrongT");
+        assertThat(failed.line()).isEqualTo(3);
+        assertThat(TestSession.plain(failed)).contains("wrongT").doesNotContain("value$of");
+        assertThat(TestSession.plain(cells.fails("x -> x"))).doesNotContain("yield", "its$value");
+    }
+
+    @Test
     void assertions_of_cells_are_on() {
         var failed = cells.fails("assert 1 > 2 : \"no\";");
         assertThat(failed.name()).isEqualTo("AssertionError");
