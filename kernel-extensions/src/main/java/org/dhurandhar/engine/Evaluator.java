@@ -30,9 +30,8 @@ final class Evaluator {
                     "(switch|import|class|interface|record|enum|var|for|while|do|if|try|throw"
                             + "|public|private|protected|static|final|abstract|void)\\b|[{@]");
 
-    /// What javac calls a variable of a value that is none, as that of a method that returns
-    /// nothing.
-    private static final String NO_VALUE = "compiler.err.cant.infer.local.var.type";
+    /// What javac says of a value of a method that returns none, among others.
+    private static final String WRONG_TYPE = "compiler.err.prob.found.req";
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
@@ -113,18 +112,18 @@ final class Evaluator {
     /// Evaluates a piece as an [Expression]; null where it is none that compiles, and nothing has
     /// run then.
     private @Nullable Value expression(Cell cell, Piece piece) {
-        var code = piece.code();
-        if (piece.kind() != Piece.Kind.SNIPPET || NO_EXPRESSION.matcher(code).lookingAt()) {
+        if (piece.kind() != Piece.Kind.SNIPPET || NO_EXPRESSION.matcher(piece.code()).lookingAt()) {
             return null;
         }
-        var events = eval(cell, piece, Expression.valued(++expressions, code));
+        var bare = Expression.bare(piece);
+        var events = eval(cell, bare, Expression.valued(++expressions, bare.code()));
         boolean valued = !isRejected(events);
         if (!valued) {
             var problems = shell.diagnostics(events.getFirst().snippet());
-            if (problems.noneMatch(p -> p.getCode().equals(NO_VALUE))) {
+            if (problems.noneMatch(p -> p.getCode().equals(WRONG_TYPE))) {
                 return null;
             }
-            events = eval(cell, piece, Expression.called(++expressions, code));
+            events = eval(cell, bare, Expression.called(++expressions, bare.code()));
             if (isRejected(events)) {
                 return null;
             }
@@ -148,7 +147,7 @@ final class Evaluator {
             control.begin(cell);
             var events = shell.eval(code);
             for (var event : events) {
-                if (event.causeSnippet() == null) {
+                if (event.causeSnippet() == null && event.status() != Snippet.Status.REJECTED) {
                     pieces.put(event.snippet(), piece);
                 }
             }

@@ -1,30 +1,44 @@
 package org.dhurandhar.engine;
 
 import java.lang.reflect.Field;
+import org.dhurandhar.script.Brackets;
+import org.dhurandhar.script.Piece;
 
 /// An expression as the variable of a known type that jshell compiles it quickest as.
 ///
 /// Of a bare expression jshell makes a variable such as `$1`, too, but compiles the expression
-/// twice more to name the type of that. In a `switch` it keeps the type it has by itself.
+/// twice more to name the type of that. Below a cast it keeps the type it has by itself: only in an
+/// assignment or a call would it take on the one that is wanted (Java Language Specification,
+/// 15.2).
 final class Expression {
     private static final String NAME = "value$of$the$cell$";
-    private static final String HEAD =
-            "java.lang.Object " + NAME + "%d = switch (0) { default -> { ";
+    private static final String HEAD = "java.lang.Object " + NAME + "%d = ";
 
     private Expression() {}
+
+    /// A piece without the semicolon at its end, if it has one.
+    static Piece bare(Piece piece) {
+        var code = piece.code();
+        int end = code.lastIndexOf(';');
+        return end >= 0 && Brackets.skipBlank(code, end + 1) == code.length()
+                ? new Piece(piece.source(), piece.start(), code.substring(0, end), piece.kind())
+                : piece;
+    }
 
     /// The variable of an expression that has a value; what is no expression, or has none, does not
     /// compile in it.
     ///
     /// @param number another one each time
-    /// @param code perhaps with a semicolon and comments
     static String valued(int number, String code) {
-        return HEAD.formatted(number) + "var its$value = " + code + "\n; yield its$value; } };";
+        return HEAD.formatted(number) + "(java.lang.Object) (" + code + "\n);";
     }
 
     /// The same of a call that returns nothing.
     static String called(int number, String code) {
-        return HEAD.formatted(number) + code + "\n; yield null; } };";
+        return HEAD.formatted(number)
+                + "switch (0) { default -> { "
+                + code
+                + "\n; yield null; } };";
     }
 
     /// Empties the variable, so that a value lives no longer than its user needs it.
