@@ -35,8 +35,14 @@ final class CellOutput implements Frontend {
     }
 
     void publish(String type, JsonObject content) {
+        queue(type, content);
+        wire.flush();
+    }
+
+    /// Publishes something with what is sent next, which must follow at once.
+    void queue(String type, JsonObject content) {
         if (!silent) {
-            wire.send(Outgoing.published(request.header(), type, content));
+            wire.queue(Outgoing.published(request.header(), type, content));
         }
     }
 

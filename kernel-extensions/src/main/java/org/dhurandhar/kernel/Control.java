@@ -65,12 +65,11 @@ final class Control {
     }
 
     private void shutdown(Request request) {
-        desk.status(request, "busy");
+        desk.busy(request);
         var content = Desk.ok();
         content.addProperty("restart", request.flag("restart", false));
         wire.send(Outgoing.published(request.header(), "shutdown_reply", content));
-        desk.reply(request, content);
-        desk.status(request, "idle");
+        desk.end(request, new JsonObject(), content);
         exit.run();
     }
 }

@@ -18,21 +18,22 @@ final class Desk {
 
     /// Answers a request, with an error where its handler throws.
     void serve(Request request, Function<Request, JsonObject> handler) {
-        status(request, "busy");
-        reply(request, answered(request, handler));
-        status(request, "idle");
+        busy(request);
+        wire.flush();
+        end(request, new JsonObject(), answered(request, handler));
     }
 
     /// Does what a message says that nobody replies to.
     void note(Request request, Consumer<Request> handler) {
-        status(request, "busy");
+        busy(request);
+        wire.flush();
         answered(
                 request,
                 r -> {
                     handler.accept(r);
                     return ok();
                 });
-        status(request, "idle");
+        idle(request);
     }
 
     private JsonObject answered(Request request, Function<Request, JsonObject> handler) {
@@ -47,20 +48,26 @@ final class Desk {
         }
     }
 
-    void reply(Request request, JsonObject content) {
-        reply(request, new JsonObject(), content);
+    /// Tells all clients that a request is being worked on, once [Wire#flush] is called.
+    void busy(Request request) {
+        wire.queue(status(request, "busy"));
     }
 
-    void reply(Request request, JsonObject metadata, JsonObject content) {
+    /// Replies, and tells all clients that the request has been worked on.
+    void end(Request request, JsonObject metadata, JsonObject content) {
         var type = request.type().replace("_request", "_reply");
-        wire.send(Outgoing.reply(request, type, metadata, content));
+        wire.queue(Outgoing.reply(request, type, metadata, content));
+        idle(request);
     }
 
-    /// Tells all clients whether a request is being worked on.
-    void status(Request request, String state) {
+    private void idle(Request request) {
+        wire.send(status(request, "idle"));
+    }
+
+    private static Outgoing status(Request request, String state) {
         var content = new JsonObject();
         content.addProperty("execution_state", state);
-        wire.send(Outgoing.published(request.header(), "status", content));
+        return Outgoing.published(request.header(), "status", content);
     }
 
     static JsonObject ok() {

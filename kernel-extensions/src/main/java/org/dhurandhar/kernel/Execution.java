@@ -33,7 +33,7 @@ final class Execution {
         this.history = history;
     }
 
-    /// Runs a cell; its outputs have been published when this returns.
+    /// Runs a cell; its outputs have been given to be sent when this returns.
     Finished run(Request request) {
         var code = request.text("code", "");
         boolean silent = request.flag("silent", false);
@@ -59,7 +59,7 @@ final class Execution {
                     case Outcome.Done done -> {
                         if (done.result() != null) {
                             var result = result(done.result(), count);
-                            output.publish("execute_result", result);
+                            output.queue("execute_result", result);
                             if (stored) {
                                 remember(count, result);
                             }
@@ -69,7 +69,7 @@ final class Execution {
                         yield ok;
                     }
                     case Outcome.Failed failed -> {
-                        output.publish("error", error(failed));
+                        output.queue("error", error(failed));
                         var error = error(failed);
                         error.addProperty("status", "error");
                         yield error;
@@ -121,6 +121,10 @@ final class Execution {
 
     private JsonObject expressions(JsonObject asked) {
         var values = new JsonObject();
+        if (asked.isEmpty()) {
+            return values;
+        }
+        wire.flush();
         for (var name : asked.keySet()) {
             values.add(name, value(asked.get(name).getAsString()));
         }

@@ -94,7 +94,7 @@ final class Shell {
     }
 
     private void execute(Request request) {
-        desk.status(request, "busy");
+        desk.busy(request);
         var finished = execution.run(request);
         var sent = new ArrayList<Request>();
         if (finished.stops()) {
@@ -102,8 +102,7 @@ final class Shell {
             wire.reached().join();
             waiting.drainTo(sent);
         }
-        desk.reply(request, finished.metadata(), finished.content());
-        desk.status(request, "idle");
+        desk.end(request, finished.metadata(), finished.content());
         abort(sent);
     }
 

@@ -105,7 +105,18 @@ final class Wire {
 
     /// Sends a message after those that were given before, from any thread.
     void send(Outgoing message) {
+        queue(message);
+        flush();
+    }
+
+    /// Sends a message at the latest with the next [#flush], which must follow at once: one wake-up
+    /// of the sending thread is then enough for several.
+    void queue(Outgoing message) {
         tasks.add(new Task.Send(message));
+    }
+
+    /// Sends what was given.
+    void flush() {
         selector.wakeup();
     }
 
