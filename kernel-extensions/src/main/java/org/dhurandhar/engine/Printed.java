@@ -1,5 +1,6 @@
 package org.dhurandhar.engine;
 
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,10 @@ final class Printed {
     private final Utf8 out = new Utf8();
     private final Utf8 err = new Utf8();
     private Stream stream = Stream.STDOUT;
+
+    /// Whether it stands among [#WAITING]: once, however often it is sent before its turn.
     private boolean waits;
+
     private long total;
 
     Printed(Frontend frontend) {
@@ -46,9 +50,11 @@ final class Printed {
     private static void send() {
         try {
             while (true) {
-                var printed = WAITING.take();
+                var moment = new ArrayList<Printed>();
+                moment.add(WAITING.take());
                 Thread.sleep(MOMENT_MS);
-                printed.flush();
+                WAITING.drainTo(moment);
+                moment.forEach(Printed::flushWaiting);
             }
         } catch (InterruptedException e) {
             // The session has ended.
@@ -77,16 +83,22 @@ final class Printed {
     private void end() {
         if (text.length() >= LONG) {
             flush();
-        } else if (!waits && !text.isEmpty()) {
-            waits = true;
+        } else if (!text.isEmpty()) {
             UNSENT.add(this);
-            WAITING.add(this);
+            if (!waits) {
+                waits = true;
+                WAITING.add(this);
+            }
         }
+    }
+
+    private synchronized void flushWaiting() {
+        waits = false;
+        flush();
     }
 
     /// Sends what waits.
     synchronized void flush() {
-        waits = false;
         UNSENT.remove(this);
         if (text.isEmpty()) {
             return;

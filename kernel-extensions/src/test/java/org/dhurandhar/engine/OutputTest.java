@@ -108,6 +108,23 @@ final class OutputTest {
     }
 
     @Test
+    void what_is_printed_after_a_flood_is_shown_while_its_cell_runs() throws Exception {
+        cells.recorded(
+                "for (int i = 0; i < 20_000; i++) { System.out.print('o'); System.err.print('e'); }");
+        var recorded = new Recorded();
+        var running =
+                Thread.ofPlatform()
+                        .start(() ->
+                                cells.run(
+                                        "{ System.out.println(\"early\"); Thread.sleep(1_000_000); }",
+                                        recorded));
+        recorded.awaitOut("early");
+        cells.session().interrupt();
+        running.join();
+        assertThat(recorded.events()).containsExactly("out early\n");
+    }
+
+    @Test
     void an_endless_flood_is_cut() {
         var recorded =
                 cells.recorded(
