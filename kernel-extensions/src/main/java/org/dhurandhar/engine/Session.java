@@ -64,8 +64,8 @@ public final class Session extends BaseKernel implements AutoCloseable {
 
     private Session(Settings settings) {
         super(
-                "dhurandhar",
-                "0.1.0",
+                Language.KERNEL,
+                Language.version(),
                 new LanguageInfo.Builder("Java")
                         .version(Runtime.version().toString())
                         .mimetype("text/x-java-source")

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,14 @@ final class History {
 
     /// Answers `history_request`.
     JsonObject answer(Request request) {
-        return CompletableFuture.supplyAsync(() -> found(request), thread).join();
+        try {
+            return CompletableFuture.supplyAsync(() -> found(request), thread).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof MalformedMessage malformed) {
+                throw malformed;
+            }
+            throw e;
+        }
     }
 
     private JsonObject found(Request request) {

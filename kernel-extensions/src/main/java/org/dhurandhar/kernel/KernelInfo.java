@@ -2,9 +2,6 @@ package org.dhurandhar.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.dhurandhar.engine.Language;
 
 /// What a kernel says of itself.
@@ -12,7 +9,7 @@ final class KernelInfo {
     private KernelInfo() {}
 
     static JsonObject reply() {
-        var version = version();
+        var version = Language.version();
         var java = System.getProperty("java.version");
         var reply = new JsonObject();
         reply.addProperty("status", "ok");
@@ -46,16 +43,5 @@ final class KernelInfo {
         link.addProperty("text", text);
         link.addProperty("url", url);
         return link;
-    }
-
-    private static String version() {
-        try (var in = KernelInfo.class.getResourceAsStream("/org/dhurandhar/cli/version.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("version.txt is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

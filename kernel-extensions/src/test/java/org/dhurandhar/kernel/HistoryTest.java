@@ -1,6 +1,7 @@
 package org.dhurandhar.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -37,6 +38,13 @@ class HistoryTest {
         var reply = history.answer(request);
         assertThat(reply.get("status").getAsString()).isEqualTo("ok");
         return reply.get("history").toString();
+    }
+
+    @Test
+    void a_kind_that_does_not_exist_is_malformed() {
+        var history = session("1 + 1");
+        assertThatThrownBy(() -> ask(history, "{'hist_access_type': 'all'}"))
+                .isInstanceOf(MalformedMessage.class);
     }
 
     @Test
