@@ -20,7 +20,7 @@ final class Assistance {
 
     /// Lets the session do what would make the first completion wait.
     void prepare() {
-        session.thenAccept(Session::indexClasses);
+        var _ = session.thenAccept(Session::indexClasses);
     }
 
     JsonObject complete(Request request) {
