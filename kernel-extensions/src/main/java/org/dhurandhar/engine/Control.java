@@ -23,6 +23,7 @@ final class Control extends DirectExecutionControl {
     private final List<ClassBytecodes> pending = new ArrayList<>();
     private @Nullable LineNumbers lineNumbers;
     private @Nullable Cell cell;
+    private @Nullable String variable;
     private @Nullable Throwable thrown;
     private @Nullable Object value;
 
@@ -53,8 +54,11 @@ final class Control extends DirectExecutionControl {
     }
 
     /// Begins a snippet of a cell: forgets what the last one came to.
-    void begin(Cell owner) {
+    ///
+    /// @param name the variable of an [Expression], or null
+    void begin(Cell owner, @Nullable String name) {
         cell = owner;
+        variable = name;
         thrown = null;
         value = null;
     }
@@ -115,14 +119,18 @@ final class Control extends DirectExecutionControl {
     }
 
     private @Nullable Object run(String className, String methodName) throws Throwable {
+        // The code may evaluate more by itself.
+        var own = variable;
         loadPending();
         var snippet = findClass(className);
         var method = snippet.getDeclaredMethod(methodName);
         method.setAccessible(true);
         try {
-            var value = method.invoke(null);
-            Expression.forget(snippet);
-            return value;
+            var result = method.invoke(null);
+            if (own != null) {
+                Expression.forget(snippet, own);
+            }
+            return result;
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

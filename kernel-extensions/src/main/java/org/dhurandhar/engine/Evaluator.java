@@ -106,7 +106,7 @@ final class Evaluator {
         if (value != null) {
             return value;
         }
-        return value(piece, checked(cell, piece, eval(cell, piece, piece.code())));
+        return value(piece, checked(cell, piece, eval(cell, piece, piece.code(), null)));
     }
 
     /// Evaluates a piece as an [Expression]; null where it is none that compiles, and nothing has
@@ -116,14 +116,16 @@ final class Evaluator {
             return null;
         }
         var bare = Expression.bare(piece);
-        var events = eval(cell, bare, Expression.valued(++expressions, bare.code()));
+        var name = Expression.name(++expressions);
+        var events = eval(cell, bare, Expression.valued(name, bare.code()), name);
         boolean valued = !isRejected(events);
         if (!valued) {
             var problems = shell.diagnostics(events.getFirst().snippet());
             if (problems.noneMatch(p -> p.getCode().equals(WRONG_TYPE))) {
                 return null;
             }
-            events = eval(cell, bare, Expression.called(++expressions, bare.code()));
+            name = Expression.name(++expressions);
+            events = eval(cell, bare, Expression.called(name, bare.code()), name);
             if (isRejected(events)) {
                 return null;
             }
@@ -139,12 +141,13 @@ final class Evaluator {
         return events.getFirst().status() == Snippet.Status.REJECTED;
     }
 
-    /// @param code the piece's own, or that with something around it
-    private List<SnippetEvent> eval(Cell cell, Piece piece, String code) {
+    /// @param code the piece's own, or that of an [Expression]
+    /// @param name of the variable of an [Expression], or null
+    private List<SnippetEvent> eval(Cell cell, Piece piece, String code, @Nullable String name) {
         var outer = current;
         current = piece;
         try {
-            control.begin(cell);
+            control.begin(cell, name);
             var events = shell.eval(code);
             for (var event : events) {
                 if (event.causeSnippet() == null && event.status() != Snippet.Status.REJECTED) {

@@ -1,6 +1,5 @@
 package org.dhurandhar.engine;
 
-import java.lang.reflect.Field;
 import org.dhurandhar.script.Brackets;
 import org.dhurandhar.script.Piece;
 
@@ -11,8 +10,7 @@ import org.dhurandhar.script.Piece;
 /// assignment or a call would it take on the one that is wanted (Java Language Specification,
 /// 15.2).
 final class Expression {
-    private static final String NAME = "value$of$the$cell$";
-    private static final String HEAD = "java.lang.Object " + NAME + "%d = ";
+    private static final String HEAD = "java.lang.Object %s = ";
 
     private Expression() {}
 
@@ -25,29 +23,28 @@ final class Expression {
                 : piece;
     }
 
-    /// The variable of an expression that has a value; what is no expression, or has none, does not
-    /// compile in it.
+    /// What the variable is called.
     ///
     /// @param number another one each time
-    static String valued(int number, String code) {
-        return HEAD.formatted(number) + "(java.lang.Object) (" + code + "\n);";
+    static String name(int number) {
+        return "value$of$the$cell$" + number;
+    }
+
+    /// The variable of an expression that has a value; what is no expression, or has none, does not
+    /// compile in it.
+    static String valued(String name, String code) {
+        return HEAD.formatted(name) + "(java.lang.Object) (" + code + "\n);";
     }
 
     /// The same of a call that returns nothing.
-    static String called(int number, String code) {
-        return HEAD.formatted(number)
-                + "switch (0) { default -> { "
-                + code
-                + "\n; yield null; } };";
+    static String called(String name, String code) {
+        return HEAD.formatted(name) + "switch (0) { default -> { " + code + "\n; yield null; } };";
     }
 
     /// Empties the variable, so that a value lives no longer than its user needs it.
-    static void forget(Class<?> snippet) throws IllegalAccessException {
-        for (Field field : snippet.getDeclaredFields()) {
-            if (field.getName().startsWith(NAME)) {
-                field.setAccessible(true);
-                field.set(null, null);
-            }
-        }
+    static void forget(Class<?> snippet, String name) throws ReflectiveOperationException {
+        var field = snippet.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(null, null);
     }
 }

@@ -120,6 +120,7 @@ public final class Session extends BaseKernel implements AutoCloseable {
                             this::classPath,
                             this::variable));
         } catch (Throwable t) {
+            indexing.open();
             java.completeExceptionally(t);
             throw t;
         }
