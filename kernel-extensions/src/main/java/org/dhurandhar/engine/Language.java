@@ -1,9 +1,7 @@
 package org.dhurandhar.engine;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.dhurandhar.cli.Main;
 
 /// What notebooks and their clients are told of the language of cells, and of the kernel.
 public final class Language {
@@ -20,14 +18,7 @@ public final class Language {
 
     /// The version of this library, such as `0.1.0`.
     public static String version() {
-        try (var in = Language.class.getResourceAsStream("/org/dhurandhar/cli/version.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("version.txt is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Main.Version.number();
     }
 
     /// The `language_info` of a kernel and of a notebook's metadata.

@@ -205,16 +205,9 @@ public final class Session extends BaseKernel implements AutoCloseable {
         if (value.quiet() || isNothing(last)) {
             return null;
         }
-        return isPlain(last) ? shown.render(last) : onWorker(cell, 0, () -> shown.render(last));
-    }
-
-    /// Whether a value's text is made by no code that a cell could have to stop.
-    private static boolean isPlain(@Nullable Object value) {
-        return value instanceof String
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof Double
-                || value instanceof Boolean;
+        return Shown.isPlain(last)
+                ? shown.render(last)
+                : onWorker(cell, 0, () -> shown.render(last));
     }
 
     /// What is no result: nor the stream that `System.out.printf(...)` gives back.

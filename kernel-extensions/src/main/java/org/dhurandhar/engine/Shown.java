@@ -78,6 +78,15 @@ final class Shown {
         }
     }
 
+    /// Whether a value's text is made by no code that a cell could have to stop.
+    static boolean isPlain(@Nullable Object value) {
+        return value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof Boolean;
+    }
+
     private static String cut(String text) {
         if (text.length() <= LONGEST_TEXT) {
             return text;
